@@ -1,0 +1,1 @@
+"""The Actor Graph Explorer: who did what to whom, who says so, and where it is written."""

@@ -1,0 +1,33 @@
+"""The few situations in which the explorer refuses an input, each with a message for people."""
+
+from __future__ import annotations
+
+
+class ExplorerError(Exception):
+    """Base of all errors that the explorer raises on purpose; its text is shown to the user."""
+
+
+class ArticleError(ExplorerError):
+    """One input (a file, or a line of it) cannot be read as an article.
+
+    Args:
+        source: what was refused, as the user named it ("news.jsonl, line 3").
+        reason: why, in words that say what to do next.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class PipelineError(ExplorerError):
+    """The language pipeline asked for is not installed or cannot be used."""
+
+
+class UnknownCountryError(ExplorerError):
+    """A country given by the user is known neither by name nor by code."""
+
+
+class UnknownFormatError(ExplorerError):
+    """A file suffix or format name that nothing here writes."""

@@ -1,0 +1,26 @@
+"""Where the files under data/ lie: beside the package in a checkout, inside it once installed."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "_data"
+DATA = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "data"
+
+
+def data_path(*parts: str) -> Path:
+    """Return the path of a file or folder under data/."""
+    return DATA.joinpath(*parts)
+
+
+def read_table(*parts: str) -> list[dict[str, str]]:
+    """Read a tab-separated table under data/ into one dict a row, keyed by its header.
+
+    Lines that start with ``#`` are comments; cells are stripped; a missing cell is ``""``.
+    """
+    with data_path(*parts).open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if line.strip() and not line.startswith("#"))
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
+        return [{key: (value or "").strip() for key, value in row.items()} for row in rows]
