@@ -1,0 +1,162 @@
+"""The language pipeline: the one place that loads a spaCy model and parses text with it.
+
+Paragraphs are parsed one by one with their white space collapsed (white-space tokens end up as
+subjects in a parse), then joined into one Doc; ``Reading.span`` maps tokens back to the
+characters of the article as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from explorer.errors import PipelineError
+from explorer.model import Article
+from explorer.resources import data_path
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+SHIPPED = "data/model"
+
+# A line break inside a paragraph is a hard wrap when the line before it is about a full line long
+# and does not end a sentence; else it ends the paragraph (headlines, lists, one line a paragraph).
+_WRAPPED_LINE = 60
+_SENTENCE_END = tuple(".!?:\"'”’)")
+_BLOCK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+
+# No sentence of a newspaper is longer; the bound keeps memory and time of one parse flat.
+MAX_PARAGRAPH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with its parse.
+
+    ``paragraph[i]`` is the number of the paragraph that token ``i`` of ``doc`` stands in;
+    ``starts[i]`` and ``ends[i]`` are its offsets in ``article.text``.
+    """
+
+    article: Article
+    doc: Doc
+    paragraph: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the character offsets in ``article.text`` of tokens ``start`` to ``end``."""
+        return self.starts[start], self.ends[end - 1]
+
+    def text(self, start: int, end: int) -> str:
+        """Return the article's own characters behind tokens ``start`` to ``end``."""
+        return self.article.text[self.starts[start] : self.ends[end - 1]]
+
+
+@cache
+def load_pipeline(name: str | None = None) -> Language:
+    """Load an installed spaCy English pipeline, by default the one that ships in data/model.
+
+    Args:
+        name: a package name ("en_core_web_sm"), a path, or None for the shipped one.
+
+    Raises:
+        PipelineError: it is not installed, or has no parser.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name or data_path("model"))
+    except OSError as error:
+        wanted = f"{name!r}" if name else f"the shipped one in {SHIPPED}"
+        raise PipelineError(
+            f"language pipeline {wanted}: not found; give the name of an installed "
+            "spaCy English pipeline, or leave --model out"
+        ) from error
+    if "parser" not in nlp.pipe_names:
+        raise PipelineError(f"language pipeline {name!r}: it has no dependency parser")
+    return nlp
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the character offsets of each paragraph of ``text``, in order."""
+    start = None
+    position = 0
+    previous = ""
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if start is not None and (not bare or not _is_wrapped(previous)):
+            yield _trim(text, start, position)
+            start = None
+        if bare and start is None:
+            start = position
+        previous = bare
+        position += len(line)
+    if start is not None:
+        yield _trim(text, start, position)
+
+
+def read(articles: Iterable[Article], nlp: Language) -> Iterator[Reading]:
+    """Parse articles, one Reading each, in order; an article without words has an empty Doc."""
+    for article in articles:
+        yield _read_one(article, nlp)
+
+
+def _is_wrapped(line: str) -> bool:
+    return len(line) >= _WRAPPED_LINE and not line.endswith(_SENTENCE_END)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    match = _BLOCK.search(text, start, end)
+    return (match.start(), match.end()) if match else (start, start)
+
+
+def _read_one(article: Article, nlp: Language) -> Reading:
+    from spacy.tokens import Doc
+
+    docs: list[Doc] = []
+    paragraph: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    pieces = [p for span in paragraphs(article.text) for p in _bounded(*span)]
+    flat = [_collapse(article.text, *piece) for piece in pieces]
+    for number, (doc, (_, origin)) in enumerate(
+        zip(nlp.pipe((text for text, _ in flat), batch_size=64), flat, strict=True)
+    ):
+        docs.append(doc)
+        paragraph += [number] * len(doc)
+        for token in doc:
+            first = token.idx
+            starts.append(origin[first])
+            ends.append(origin[first + len(token) - 1] + 1)
+    joined = Doc.from_docs(docs, ensure_whitespace=True) if docs else Doc(nlp.vocab)
+    return Reading(article, joined, paragraph, starts, ends)
+
+
+def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
+    for first in range(start, end, MAX_PARAGRAPH):
+        yield first, min(end, first + MAX_PARAGRAPH)
+
+
+def _collapse(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Return the stretch with runs of white space made one space, and each character's origin."""
+    raw = text[start:end]
+    if "  " not in raw and not _ODD_SPACE.search(raw):
+        return raw, list(range(start, end))
+    out: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for match in _SPACE.finditer(raw):
+        out.append(raw[position : match.start()] + " ")
+        origin += range(start + position, start + match.start() + 1)
+        position = match.end()
+    out.append(raw[position:])
+    origin += range(start + position, end)
+    return "".join(out), origin
+
+
+_ODD_SPACE = re.compile(r"[^\S ]")
