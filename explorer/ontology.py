@@ -14,7 +14,7 @@ from explorer.resources import read_table
 AUXILIARIES = ("negation", "hypothetical", "future", "historical")
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
-# Future CONSULT, SUPPORT, COOPERATE and AID are coded AGREE; future RETREAT is CONCEDE (manual, "AGREE").
+# Future CONSULT, SUPPORT, COOPERATE and AID are AGREE, future RETREAT is CONCEDE (manual, AGREE).
 REDUCED_WHEN_FUTURE = {
     "CONSULT": "AGREE",
     "SUPPORT": "AGREE",
