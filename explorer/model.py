@@ -73,7 +73,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says so. ``speaker`` is None when the source is no actor ("a state television report")."""
+    """Who says so; ``speaker`` is None when that is no actor ("a state television report")."""
 
     text: str
     start: int
