@@ -1,0 +1,167 @@
+"""Events: who did what to whom, whether it happened, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from explorer import ontology
+from explorer.actors import Cast
+from explorer.events.attribution import Source, Sources
+from explorer.events.auxiliary import auxiliaries
+from explorer.events.coding import Coder, Draft, Party
+from explorer.events.confidence import confidence
+from explorer.events.dates import find_date, past_year
+from explorer.language import Reading
+from explorer.model import Attribution, Event, Evidence, Mention
+from explorer.syntax import Syntax
+
+__all__ = ["find_events"]
+
+# Announced withdrawals are concessions, other planned cooperation is agreement; a cooperative
+# deed that will not happen is a refusal (PLOVER manual, AGREE and REJECT).
+_REFUSED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
+
+
+def find_events(reading: Reading, cast: Cast, syntax: Syntax) -> tuple[Event, ...]:
+    """Return the events of one article, in text order.
+
+    Args:
+        reading: the article with its parse.
+        cast: its actors and where they are mentioned.
+        syntax: the same parse as plain lists.
+    """
+    return tuple(_Writer(reading, cast, syntax).events())
+
+
+class _Writer:
+    """Turns drafts into records: status, source, date, evidence, confidence."""
+
+    def __init__(self, reading: Reading, cast: Cast, syntax: Syntax) -> None:
+        self._reading = reading
+        self._cast = cast
+        self._syntax = syntax
+        self._bounds = [(s.start, s.end) for s in reading.doc.sents]
+        self._sentence = [n for n, (a, b) in enumerate(self._bounds) for _ in range(a, b)]
+        self._sources = Sources(syntax, self._sentence, reading.paragraph)
+        self._coder = Coder(syntax, cast, self._sources.speakers)
+
+    def events(self) -> Iterable[Event]:
+        seen: dict[tuple[object, ...], int] = {}
+        used: dict[str, int] = {}
+        for draft in self._coder.drafts():
+            self._judge(draft)
+            key = self._key(draft)
+            if key in seen:
+                continue
+            seen[key] = draft.token
+            base = self._base_id(draft)
+            used[base] = used.get(base, 0) + 1
+            yield self._write(draft, base if used[base] == 1 else f"{base}.{used[base]}")
+
+    def _judge(self, draft: Draft) -> None:
+        draft.auxiliary = auxiliaries(self._syntax, draft.token, draft.verb)
+        words = self._words(draft.token)
+        if past_year(words, self._reading.article.published) and not draft.auxiliary:
+            draft.auxiliary.add("historical")
+        if "future" not in draft.auxiliary or "hypothetical" in draft.auxiliary:
+            return
+        reduced = ontology.REDUCED_WHEN_FUTURE.get(draft.event_type)
+        if "negation" in draft.auxiliary and draft.event_type in _REFUSED:
+            draft.underlying_type, draft.event_type, draft.mode = draft.event_type, "REJECT", None
+            draft.auxiliary.discard("negation")
+        elif reduced and "negation" not in draft.auxiliary:
+            draft.underlying_type, draft.event_type, draft.mode = draft.event_type, reduced, None
+
+    def _key(self, draft: Draft) -> tuple[object, ...]:
+        sides = (_ids(draft.actors), _ids(draft.recipients))
+        marks = tuple(sorted(draft.auxiliary))
+        return (self._sentence[draft.token], draft.event_type, *sides, marks)
+
+    def _base_id(self, draft: Draft) -> str:
+        start = self._reading.starts[draft.token]
+        return f"{self._reading.article.id}/{start}-{draft.event_type.lower()}"
+
+    def _words(self, token: int) -> list[str]:
+        start, end = self._bounds[self._sentence[token]]
+        return self._syntax.lower[start:end]
+
+    def _write(self, draft: Draft, event_id: str) -> Event:
+        first = min(draft.token, draft.token if draft.verb is None else draft.verb)
+        start, end = self._reading.span(draft.token, draft.token + 1)
+        attribution = self._attribution(draft)
+        return Event(
+            id=event_id,
+            article_id=self._reading.article.id,
+            event_type=draft.event_type,
+            mode=draft.mode,
+            underlying_type=draft.underlying_type,
+            auxiliary=tuple(a for a in ontology.AUXILIARIES if a in draft.auxiliary),
+            score=ontology.score(draft.event_type, draft.mode),
+            actors=_mentions(draft.actors),
+            recipients=_mentions(draft.recipients),
+            attribution=attribution,
+            trigger=self._reading.text(draft.token, draft.token + 1),
+            start=start,
+            end=end,
+            evidence=self._evidence(draft.token),
+            date=self._date(draft, first),
+            confidence=confidence(draft, is_verb=self._syntax.is_verb(draft.token)),
+        )
+
+    def _evidence(self, token: int) -> Evidence:
+        start, end = self._reading.span(*self._bounds[self._sentence[token]])
+        text = self._reading.article.text[start:end]
+        return Evidence(self._reading.article.id, start, end, text)
+
+    def _attribution(self, draft: Draft) -> Attribution | None:
+        if draft.accuser:
+            mention = draft.accuser[0].placed.mention
+            return Attribution(mention.text, mention.start, mention.end, mention)
+        source = self._sources.find(draft.token)
+        return None if source is None else self._credit(source)
+
+    def _credit(self, source: Source) -> Attribution | None:
+        for head in source.speakers:
+            parties = self._coder.parties(head)
+            if parties:
+                mention = parties[0].placed.mention
+                return Attribution(mention.text, mention.start, mention.end, mention)
+        if not source.speakers:
+            return None
+        start, end = self._noun_phrase(source.speakers[0])
+        return Attribution(self._reading.text(start, end), *self._reading.span(start, end))
+
+    def _noun_phrase(self, head: int) -> tuple[int, int]:
+        """Return the words from the first modifier to the noun: "a state television report"."""
+        below = [t for t in self._syntax.subtree(head) if t <= head]
+        start = head
+        while start - 1 in below:
+            start -= 1
+        while start < head and self._syntax.rel[start] in ("case", "punct"):
+            start += 1
+        if start < head and self._syntax.lower[start] == "to":  # "according to"
+            start += 1
+        return start, head + 1
+
+    def _date(self, draft: Draft, first: int) -> date | None:
+        published = self._reading.article.published
+        future = "future" in draft.auxiliary
+        clause = self._syntax.subtree(self._clause(first))
+        words = [self._syntax.lower[t] for t in clause]
+        named = find_date(words, published, future=future)
+        if named is not None or draft.auxiliary:
+            return named
+        return published
+
+    def _clause(self, token: int) -> int:
+        above = (a for a in (token, *self._syntax.ancestors(token)) if self._syntax.is_verb(a))
+        return next(above, token)
+
+
+def _ids(parties: list[Party]) -> tuple[str, ...]:
+    return tuple(sorted(party.actor_id for party in parties))
+
+
+def _mentions(parties: list[Party]) -> tuple[Mention, ...]:
+    return tuple(party.placed.mention for party in parties)

@@ -1,0 +1,275 @@
+"""Predicates and their arguments off a dependency parse, the same for both label schemes.
+
+Universal Dependencies (the shipped pipeline) and ClearNLP style (spaCy's own English pipelines)
+are read through one table of relations. Passives, relative clauses, participles, control and
+coordination are undone here, so that everything after sees canonical slots: in "Iran, accused by
+the West, ..." the slots of *accused* are ``subj`` = West and ``obj`` = Iran.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Slots = dict[str, list[int]]
+
+# One row a relation: our name, the labels of Universal Dependencies, the labels of ClearNLP style.
+_SCHEMES = (
+    ("subj", "nsubj csubj nsubj:outer csubj:outer", "nsubj csubj"),
+    ("subj_pass", "nsubj:pass csubj:pass", "nsubjpass csubjpass"),
+    ("obj", "obj", "dobj"),
+    ("iobj", "iobj", "dative"),
+    ("agent", "obl:agent", "agent"),
+    ("oblique", "obl nmod obl:arg", ""),
+    ("prep", "", "prep"),
+    ("prep_object", "", "pobj"),
+    ("prep_clause", "", "pcomp"),
+    ("open", "xcomp", "xcomp oprd"),
+    ("clause", "ccomp", "ccomp"),
+    ("aside", "parataxis", "parataxis"),
+    ("adverbial", "advcl advcl:relcl", "advcl"),
+    ("relative", "acl:relcl", "relcl"),
+    ("participle", "acl", "acl"),
+    ("conj", "conj", "conj"),
+    ("poss", "nmod:poss", "poss"),
+    ("amod", "amod", "amod"),
+    ("compound", "compound nmod:desc flat flat:name", "compound nn nmod"),
+    ("particle", "compound:prt", "prt"),
+    ("case", "case", "case"),
+    ("mark", "mark", "mark"),
+    ("aux", "aux", "aux"),
+    ("aux_pass", "aux:pass", "auxpass"),
+    ("copula", "cop", ""),
+    ("predicate", "", "acomp attr"),
+    ("adverb", "advmod", "advmod neg"),
+    ("det", "det", "det"),
+    ("appos", "appos", "appos"),
+)
+_UNIVERSAL = {label: name for name, labels, _ in _SCHEMES for label in labels.split()}
+_CLEAR = {label: name for name, _, labels in _SCHEMES for label in labels.split()}
+_ONLY_IN_CLEAR = frozenset(("prep", "pobj", "dobj", "nsubjpass", "relcl", "prt"))
+
+_VERBS = frozenset(("VERB", "AUX"))
+_RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "whose"))
+# Verbs whose subject, not object, does what the infinitive says: "promised Iraq to help".
+_SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear", "offer", "guarantee"))
+# "accused Iran of arming", "blamed Iran for arming", "kept Iran from arming".
+_OBJECT_CONTROL_MARKS = frozenset(("of", "for", "from"))
+_MAX_DEPTH = 12
+
+
+class Syntax:
+    """The parse of one Doc as plain lists, and the canonical slots of any predicate in it.
+
+    Token indices go in and out everywhere. Slots are computed once a token and kept.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.lower = [token.lower_ for token in doc]
+        self.lemma = [token.lemma_.lower() for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.tag = [token.tag_ for token in doc]
+        labels = [token.dep_ for token in doc]
+        scheme = _UNIVERSAL if _ONLY_IN_CLEAR.isdisjoint(labels) else _CLEAR
+        self.rel = [scheme.get(label, label) for label in labels]
+        self.head = [token.head.i for token in doc]
+        self.children: list[list[int]] = [[] for _ in self.head]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.children[head].append(i)
+        self._slots: dict[int, Slots] = {}
+        self._busy: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """Return the first child of ``i`` in one of the relations, or None."""
+        return next((c for c in self.children[i] if self.rel[c] in relations), None)
+
+    def is_verb(self, i: int) -> bool:
+        """Tell whether token ``i`` is a verb or an auxiliary."""
+        return self.pos[i] in _VERBS
+
+    def is_passive(self, i: int) -> bool:
+        """Tell whether verb ``i`` is passive, also as a bare participle ("accused by the West")."""
+        if self.child(i, "aux_pass", "subj_pass", "agent") is not None:
+            return True
+        if self.tag[i] != "VBN" or self.child(i, "aux", "subj") is not None:
+            return False
+        if self.rel[i] == "conj" and self.is_verb(self.head[i]):
+            return self.is_passive(self.head[i])
+        return self.rel[i] in ("participle", "adverbial") and self.child(i, "obj") is None
+
+    def particle(self, i: int) -> str | None:
+        """Return the particle of a phrasal verb ("off" in "called off"), or None."""
+        found = self.child(i, "particle")
+        return None if found is None else self.lower[found]
+
+    def preposition(self, i: int) -> str | None:
+        """Return the preposition that introduces nominal or clause ``i``, or None."""
+        found = self.child(i, "case", "mark")
+        if found is None:
+            parent = self.head[i]
+            return self.lower[parent] if self.rel[parent] == "prep" else None
+        return self.lower[found]
+
+    def together(self, i: int) -> list[int]:
+        """Return ``i`` and the nominals coordinated with it, in text order."""
+        found = [i]
+        for token in found:
+            found += [
+                c
+                for c in self.children[token]
+                if self.rel[c] == "conj" and not self.is_verb(c) and len(found) < 50
+            ]
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterable[int]:
+        """Yield the heads above ``i``, nearest first."""
+        for _ in range(len(self.head)):
+            parent = self.head[i]
+            if parent == i:
+                return
+            yield parent
+            i = parent
+
+    def within(self, i: int, top: int) -> bool:
+        """Tell whether ``i`` is ``top`` or below it."""
+        return i == top or top in self.ancestors(i)
+
+    def subtree(self, top: int) -> list[int]:
+        """Return the tokens of the phrase under ``top``, in text order."""
+        found = [top]
+        for token in found:
+            found += self.children[token]
+        return sorted(found)
+
+    def slots(self, i: int) -> Slots:
+        """Return the canonical arguments of predicate ``i``: slot name to head tokens.
+
+        Slots are ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, one for each preposition,
+        and for nouns ``poss``, ``amod`` and ``compound``. Coordinated fillers are all listed.
+        """
+        if i in self._slots:
+            return self._slots[i]
+        if i in self._busy or len(self._busy) > _MAX_DEPTH:
+            return {}
+        self._busy.add(i)
+        found = self._own(i)
+        if self.is_verb(i) or self.rel[i] in ("open", "clause", "predicate"):
+            self._complete(i, found)
+        self._busy.discard(i)
+        self._slots[i] = found
+        return found
+
+    def _own(self, i: int) -> Slots:
+        found: Slots = {}
+        passive = self.is_verb(i) and self.is_passive(i)
+        for c in self.children[i]:
+            for slot, filler in self._fillers(c, passive):
+                found.setdefault(slot, []).extend(self.together(filler))
+        return found
+
+    def _fillers(self, c: int, passive: bool) -> Iterable[tuple[str, int]]:
+        rel = self.rel[c]
+        if rel in _DIRECT:
+            yield ("obj" if passive and rel == "subj" else _DIRECT[rel]), c
+        elif rel in ("oblique", "agent") and self.rel[c] != "prep":
+            yield from self._oblique(c, passive)
+        elif rel == "prep":
+            slot = "subj" if passive and self.lower[c] == "by" else self.lower[c]
+            inner = self.child(c, "prep")  # "according to", "out of"
+            fillers = self.children[c if inner is None else inner]
+            yield from ((slot, g) for g in fillers if self.rel[g] in _PREP_FILLERS)
+        elif rel in ("adverbial", "participle"):
+            yield self._clausal_slot(c), c
+
+    def _oblique(self, c: int, passive: bool) -> Iterable[tuple[str, int]]:
+        inner = [g for g in self.children[c] if self.rel[g] == "prep_object"]
+        if inner:  # ClearNLP's agent is the preposition itself
+            yield from (("subj", g) for g in inner)
+            return
+        preposition = self.preposition(c)
+        if self.rel[c] == "agent" or (passive and preposition == "by"):
+            yield "subj", c
+        elif preposition:
+            yield preposition, c
+
+    def _clausal_slot(self, c: int) -> str:
+        mark = self.child(c, "mark")
+        if mark is None:
+            return "adverbial"
+        if self.lower[mark] == "to" or self.lower[mark] == "for":
+            return "xcomp" if self.rel[c] == "participle" or self._is_purpose(c) else "for"
+        return "ccomp" if self.lower[mark] == "that" else self.lower[mark]
+
+    def _is_purpose(self, c: int) -> bool:
+        return any(self.lower[g] == "to" for g in self.children[c])
+
+    def _complete(self, i: int, found: Slots) -> None:
+        """Fill in the subject or object that stands elsewhere in the sentence."""
+        rel, head = self.rel[i], self.head[i]
+        if rel in ("relative", "participle"):
+            self._from_antecedent(i, head, found)
+        missing = "obj" if self.is_passive(i) else "subj"
+        if missing in found:
+            return
+        if (rel == "conj" and self.is_verb(head)) or rel in ("open", "adverbial", "predicate"):
+            shared = self._controller(i, head)
+            if shared:
+                found[missing] = shared
+
+    def _from_antecedent(self, i: int, noun: int, found: Slots) -> None:
+        whole = self.together(noun) if self.rel[i] == "relative" else [noun]
+        for slot, fillers in list(found.items()):
+            if any(self.lower[f] in _RELATIVE_PRONOUNS for f in fillers):
+                found[slot] = whole
+                return
+        if self.rel[i] == "participle":
+            if self.tag[i] == "VBN":
+                found.setdefault("obj", whole)
+            elif self.tag[i] == "VBG":
+                found.setdefault("subj", whole)
+        elif "subj" in found and "obj" not in found and not self.is_passive(i):
+            found["obj"] = whole
+        elif "subj" not in found:
+            found["subj"] = whole
+
+    def _controller(self, i: int, head: int) -> list[int]:
+        above = self.slots(head)
+        if self.rel[i] == "conj":
+            same = self.is_passive(i) == self.is_passive(head)
+            return above.get("obj" if same and self.is_passive(head) else "subj", [])
+        if self._is_object_controlled(i, head):
+            by_object = above.get("obj") or above.get("iobj")
+            if by_object and not any(self.lower[f] in _RELATIVE_PRONOUNS for f in by_object):
+                return by_object
+        if self.is_verb(head) and self.is_passive(head) and self.rel[i] == "adverbial":
+            return above.get("obj", [])
+        return above.get("subj", [])
+
+    def _is_object_controlled(self, i: int, head: int) -> bool:
+        """Tell whether the object of ``head`` does ``i``: "asked Iran to", "accused Iran of"."""
+        if self.rel[i] == "open":
+            return self.lemma[head] not in _SUBJECT_CONTROL
+        mark = self.child(i, "mark")
+        return mark is not None and self.lower[mark] in _OBJECT_CONTROL_MARKS
+
+
+_DIRECT = {
+    "subj": "subj",
+    "subj_pass": "obj",
+    "obj": "obj",
+    "iobj": "iobj",
+    "open": "xcomp",
+    "clause": "ccomp",
+    "aside": "parataxis",
+    "poss": "poss",
+    "amod": "amod",
+    "compound": "compound",
+}
+_PREP_FILLERS = frozenset(("prep_object", "prep_clause"))
