@@ -37,7 +37,7 @@ _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj", "PROPN": "n
 # Relations through which a predicate bears on what stands below it.
 _BEARING = frozenset(
     ("open", "clause", "obj", "oblique", "conj", "predicate", "adverbial", "participle", "subj",
-     "subj_pass", "prep", "prep_object", "prep_clause", "aside")
+     "subj_pass", "prep", "prep_object", "prep_clause")
 )  # fmt: skip
 _MAX_CLIMB = 6
 
@@ -50,37 +50,30 @@ def auxiliaries(syntax: Syntax, trigger: int, verb: int | None = None) -> set[st
         trigger: index of the word that carries the event.
         verb: index of the light verb it leans on, if any ("held" in "held talks").
     """
-    found = set(_of_words_below(syntax, trigger))
-    effects: list[str] = []
+    effects = [*_of_words_below(syntax, trigger), *_of_condition(syntax, trigger)]
+    bearers = [trigger]
     below = trigger
     for above in _chain(syntax, trigger):
-        effects += _of_embedding(syntax, above, below)
-        if above == verb or not syntax.is_verb(trigger):
-            if _carries(syntax, above, below):
-                effects += _of_words_below(syntax, above)
-        elif effects or syntax.rel[below] in ("predicate",):
-            effects += [e for e in _of_words_below(syntax, above) if _is_transparent(syntax, above)]
-        if _is_conditional(syntax, below):
-            effects.append(_HYPOTHETICAL)
+        rows = _embeddings(syntax, above, below)
+        effects += [effect for row in rows for effect in row.effects]
+        effects += _of_condition(syntax, above)
+        if above == verb or rows or _shares(syntax, above, below):
+            effects += _of_words_below(syntax, above)
+            bearers.append(above)
         if lexicon.reports(syntax.lemma[above], "verb"):
             break
         below = above
-    if _is_conditional(syntax, trigger):
-        effects.append(_HYPOTHETICAL)
-    found.update(effects)
-    if _has_backshift(syntax, trigger, verb):
-        found.add(_FUTURE if _is_reported(syntax, trigger) else _HYPOTHETICAL)
-    if _NEGATION in found and effects.count(_NEGATION) > 1:
-        found.discard(_NEGATION)  # "did not fail to"
-    return found
+    if any(_has_backshift(syntax, bearer) for bearer in bearers):
+        effects.append(_FUTURE if _is_reported(syntax, trigger) else _HYPOTHETICAL)
+    if effects.count(_NEGATION) % 2 == 0:  # "did not fail to meet"
+        effects = [effect for effect in effects if effect != _NEGATION]
+    return set(effects)
 
 
 def _chain(syntax: Syntax, i: int) -> Iterator[int]:
     below = i
     for steps, above in enumerate(syntax.ancestors(i)):
         if steps >= _MAX_CLIMB or syntax.rel[below] not in _BEARING:
-            return
-        if syntax.rel[below] == "aside":
             return
         yield above
         below = above
@@ -110,41 +103,36 @@ def _is_nobody(syntax: Syntax, i: int) -> bool:
     )
 
 
-def _of_embedding(syntax: Syntax, above: int, below: int) -> list[str]:
-    pos = _POS.get(syntax.pos[above])
-    if pos is None:
-        return []
-    rows = lexicon.embeddings(syntax.lemma[above], pos)
+def _embeddings(syntax: Syntax, above: int, below: int) -> list[lexicon.Embedding]:
+    """Return what ``above`` does to the event below it, by the slot that one stands in."""
+    rows = lexicon.embeddings(syntax.lemma[above], _POS.get(syntax.pos[above], ""))
     if not rows:
         return []
     slots = syntax.slots(above)
-    for row in rows:
-        if row.slot == "*" or below in slots.get(row.slot, ()):
-            return list(row.effects)
-    return []
+    return [row for row in rows if below in slots.get(row.slot, ())][:1]
 
 
-def _carries(syntax: Syntax, above: int, below: int) -> bool:
-    """Tell whether the tense and polarity of ``above`` are those of event noun ``below``."""
-    return syntax.rel[below] in ("obj", "subj", "subj_pass", "oblique", "conj")
+def _shares(syntax: Syntax, above: int, below: int) -> bool:
+    """Tell whether tense and polarity of ``above`` are also those of ``below``."""
+    rel = syntax.rel[below]
+    if rel == "conj":
+        return syntax.is_verb(below) and syntax.child(below, "aux", "subj", "subj_pass") is None
+    if rel == "predicate":
+        return True
+    plain = not lexicon.senses(syntax.lemma[above], "verb")
+    return plain and not syntax.is_verb(below) and rel in ("subj", "subj_pass", "obj")
 
 
-def _is_transparent(syntax: Syntax, above: int) -> bool:
-    """Tell whether a denied embedding denies what it embeds: "did not manage to meet"."""
-    return bool(lexicon.embeddings(syntax.lemma[above], _POS.get(syntax.pos[above], "verb")))
-
-
-def _is_conditional(syntax: Syntax, i: int) -> bool:
+def _of_condition(syntax: Syntax, i: int) -> list[str]:
     mark = syntax.child(i, "mark", "adverb")
-    return mark is not None and syntax.lower[mark] in _CONDITIONS and syntax.rel[i] != "clause"
+    conditional = mark is not None and syntax.lower[mark] in _CONDITIONS
+    return [_HYPOTHETICAL] if conditional and syntax.rel[i] != "clause" else []
 
 
-def _has_backshift(syntax: Syntax, trigger: int, verb: int | None) -> bool:
-    heads = [trigger] if verb is None else [trigger, verb]
+def _has_backshift(syntax: Syntax, i: int) -> bool:
     return any(
         syntax.rel[c] in ("aux", "aux_pass") and syntax.lower[c] in _BACKSHIFTED
-        for head in heads
-        for c in syntax.children[head]
+        for c in syntax.children[i]
     )
 
 

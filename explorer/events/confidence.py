@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.events.coding import Draft
+from explorer.events.drafts import Draft
 
 BASE = 0.9
 LEAST = 0.1

@@ -9,9 +9,10 @@ from explorer import ontology
 from explorer.actors import Cast
 from explorer.events.attribution import Source, Sources
 from explorer.events.auxiliary import auxiliaries
-from explorer.events.coding import Coder, Draft, Party
+from explorer.events.coding import Coder
 from explorer.events.confidence import confidence
 from explorer.events.dates import find_date, past_year
+from explorer.events.drafts import Draft, Party
 from explorer.language import Reading
 from explorer.model import Attribution, Event, Evidence, Mention
 from explorer.syntax import Syntax
@@ -123,7 +124,7 @@ class _Writer:
 
     def _credit(self, source: Source) -> Attribution | None:
         for head in source.speakers:
-            parties = self._coder.parties(head)
+            parties = self._coder.parties.at(head)
             if parties:
                 mention = parties[0].placed.mention
                 return Attribution(mention.text, mention.start, mention.end, mention)

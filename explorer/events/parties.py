@@ -1,0 +1,88 @@
+"""Which actors a nominal stands for: named, spoken of in the first person, or behind a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from explorer.actors import Cast
+from explorer.events.drafts import Draft, Party
+from explorer.syntax import Slots, Syntax
+
+# Where the party stands when the filler itself is a thing: "criticised American policy".
+_LOOK_THROUGH = ("poss", "amod", "compound", "by", "of", "from", "between")
+_MAX_LOOK_THROUGH = 3
+_NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "DET"))
+_FIRST_PERSON = frozenset(("i", "we", "us", "me", "our", "my", "ours", "mine"))
+_PLACE_SLOTS = ("obj", "in", "at", "into", "on", "from", "to", "across", "inside", "near")
+
+
+class Parties:
+    """Looks up parties by the head token of a nominal; answers are kept."""
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        cast: Cast,
+        speakers: Callable[[int], Iterable[int]],
+        event: Callable[[int], Draft | None],
+    ) -> None:
+        """Prepare.
+
+        Args:
+            syntax: the parse.
+            cast: the actors and where they are mentioned.
+            speakers: gives the head tokens of who speaks at a token inside quotation marks.
+            event: gives the draft of an event noun, whose actors stand for it.
+        """
+        self._syntax = syntax
+        self._cast = cast
+        self._speakers = speakers
+        self._event = event
+        self._known: dict[int, list[Party]] = {}
+
+    def at(self, i: int, depth: int = 0) -> list[Party]:
+        """Return the actors that nominal ``i`` names or, failing that, belongs to."""
+        if i not in self._known:
+            self._known[i] = []  # a noun that leads back to itself ends here
+            self._known[i] = self._named(i) or self._behind(i, depth)
+        return self._known[i]
+
+    def among(self, slots: Slots, *names: str) -> list[Party]:
+        """Return the parties in the named slots."""
+        return [party for name in names for i in slots.get(name, ()) for party in self.at(i)]
+
+    def is_actor(self, i: int) -> bool:
+        """Tell whether nominal ``i`` itself refers to an actor."""
+        return any(party.via in ("", "speaker") for party in self.at(i))
+
+    def places(self, slot: str, i: int) -> list[Party]:
+        """Return the country where the filler of a slot is: "shelled targets in Lebanon"."""
+        if place := self._cast.place_at(i):
+            return [Party(place, "place")] if slot in _PLACE_SLOTS else []
+        if slot != "obj":
+            return []
+        inner = self._syntax.slots(i)
+        spots = [self._cast.place_at(f) for name in ("in", "at") for f in inner.get(name, ())]
+        return [Party(place, "place") for place in spots if place]
+
+    def _named(self, i: int) -> list[Party]:
+        if placed := self._cast.all_at(i):
+            return [Party(p) for p in placed]
+        if self._syntax.lower[i] in _FIRST_PERSON:
+            heads = self._speakers(i)
+            return [Party(p, "speaker") for head in heads for p in self._cast.all_at(head)]
+        name = self._syntax.child(i, "appos", "flat")
+        return [] if name is None else [Party(p) for p in self._cast.all_at(name)]
+
+    def _behind(self, i: int, depth: int) -> list[Party]:
+        if depth >= _MAX_LOOK_THROUGH or self._syntax.pos[i] not in _NOMINAL:
+            return []
+        event = self._event(i)
+        if event is not None:
+            return [Party(party.placed, "event") for party in event.actors]
+        slots = self._syntax.slots(i)
+        for slot in _LOOK_THROUGH:
+            found = [p for f in slots.get(slot, ()) for p in self.at(f, depth + 1)]
+            if found:
+                return [Party(party.placed, party.via or "modifier") for party in found]
+        return []
