@@ -78,3 +78,59 @@ def _agrees(found: str, expected: str) -> bool:
     """Whether ``found`` has the mode (where one is expected) and exactly the auxiliaries."""
     mode_ok = "/" not in expected or expected.split("/")[1].split(" ")[0] in found
     return mode_ok and found.split(" +")[1:] == expected.split(" +")[1:]
+
+
+SPEAKERS = [
+    ("Merkel said France had attacked Mali.", "attacked", "merkel"),
+    ("According to Brazil, France attacked Mali.", "attacked", "BRA"),
+    ("France attacked Mali, Brazil said.", "attacked", "BRA"),
+    ("“France attacked Mali. Spain helped France,” Brazil said on Monday.", "attacked", "BRA"),
+    ("Brazil accused France of attacking Mali.", "attacking", "BRA"),
+    ("France attacked Mali, according to a hospital report.", "attacked", "a hospital report"),
+    ("France attacked Mali on Monday.", "attacked", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "speaker"), SPEAKERS)
+def test_attribution(text: str, trigger: str, speaker: str | None) -> None:
+    (event,) = [event for event in read(text).events if event.trigger == trigger]
+    told_by = event.attribution
+    if told_by is None:
+        assert speaker is None
+    else:
+        assert speaker == (told_by.speaker.actor_id if told_by.speaker else told_by.text)
+
+
+def test_offsets_point_into_the_article() -> None:
+    text = "A  headline\n\nFrance\taccused   Russia of lying, Poland said.\n"
+    extraction = read(text)
+    assert extraction.events
+    for event in extraction.events:
+        assert text[event.start : event.end] == event.trigger
+        assert text[event.evidence.start : event.evidence.end] == event.evidence.text
+        for mention in (*event.actors, *event.recipients):
+            assert text[mention.start : mention.end] == mention.text
+
+
+def test_promise_keeps_what_was_promised() -> None:
+    (event,) = read("Norway promised to meet Sudan.").events
+    assert (event.event_type, event.underlying_type) == ("AGREE", "CONSULT")
+
+
+def test_event_ids_are_unique_and_stable() -> None:
+    text = "France and Spain accused Russia. Russia denied the charge and accused France."
+    first = [event.id for event in read(text).events]
+    read.cache_clear()
+    assert first == [event.id for event in read(text).events]
+    assert len(set(first)) == len(first) > 1
+
+
+def test_a_denial_answers_the_accuser() -> None:
+    found = read("France accused Mali of smuggling. Mali has denied the charge.").events
+    assert "MLI > FRA REJECT" in [render(event) for event in found]
+
+
+def test_confidence_falls_with_what_was_guessed() -> None:
+    named = read("France accused Russia.").events[0].confidence
+    guessed = read("France criticised the Russian budget.").events[0].confidence
+    assert guessed < named

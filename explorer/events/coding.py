@@ -24,6 +24,12 @@ _PLACE_STANDS_FOR_PARTY = frozenset(("ASSAULT", "AID", "COERCE", "MOBILIZE", "RE
 # An event noun beside a clause whose subject is the missing side: "in a meeting with X, Y said",
 # "Y arrived after an invitation by X".
 _IMPLICIT_TYPES = frozenset(("CONSULT", "AGREE", "REQUEST"))
+# Prepositions that an object lends its verb; an event noun keeps all but those it shares.
+_LENT = ("with", "to", "on", "against", "for", "from", "between", "into", "over", "toward")
+_SHARED = ("with", "between")
+
+# These say nothing without whom they reach (PLOVER manual).
+_NEED_RECIPIENT = frozenset(("AID", "COOPERATE", "SANCTION"))
 
 
 class Coder:
@@ -65,7 +71,7 @@ class Coder:
         candidates = self._candidates(i, pos)
         if not candidates:
             return None
-        slots = self.syntax.slots(i)
+        slots = self._with_object(i) if pos == "verb" else self.syntax.slots(i)
         light, verb = self._light(i) if pos == "noun" else (None, None)
         wide = slots if verb is None else {**self.syntax.slots(verb), **slots}
         sense = next((s for s in candidates if self._holds(s.needs, wide)), None)
@@ -80,6 +86,19 @@ class Coder:
             self._imply(draft, slots)
         self._tidy(draft)
         return draft
+
+    def _with_object(self, i: int) -> Slots:
+        """Return a verb's slots, empty ones filled from its object: "severed ties with Iran"."""
+        slots = self.syntax.slots(i)
+        things = [f for f in slots.get("obj", ()) if not self.cast.all_at(f)]
+        if not things:
+            return slots
+        lent: Slots = {}
+        for thing in things:
+            inner = self.syntax.slots(thing)
+            names = _SHARED if self.draft(thing) else _LENT
+            lent.update((name, inner[name]) for name in names if name in inner)
+        return {**lent, **slots}
 
     def _candidates(self, i: int, pos: str) -> tuple[Sense, ...]:
         lemma = self.syntax.lemma[i]
@@ -189,9 +208,10 @@ class Coder:
         """Tell whether enough parties are known: an event nobody takes part in says nothing."""
         if not draft.actors:
             return False
-        if self.syntax.pos[draft.token] != "VERB" and not draft.recipients:
-            return len(draft.actors) > 1
-        return bool(draft.recipients) or draft.event_type not in ("AID", "COOPERATE", "SANCTION")
+        if draft.recipients or len(draft.actors) > 1:
+            return True
+        is_verb = self.syntax.pos[draft.token] == "VERB"
+        return is_verb and draft.event_type not in _NEED_RECIPIENT
 
 
 def _is_bare_denial(draft: Draft) -> bool:

@@ -47,6 +47,7 @@ class Complements:
         draft.folded = True
         inner = list(self._embedded(draft.token))
         if kind == "claim":
+            draft.recipients = draft.recipients or self._others_below(draft)
             for deed in inner:
                 _allege(deed, draft)
         elif kind in _FOLDING:
@@ -86,7 +87,7 @@ class Complements:
         found = _sides(kind, deed, self._is_gerund(deed)) if deed else []
         found = [party for party in found if party.actor_id not in own]
         if not found and kind == "request":
-            return self._subjects_below(draft.token)
+            return self._others_below(draft)
         if not found and kind == "promise":
             return self._places_below(draft.token)
         return found
@@ -94,10 +95,13 @@ class Complements:
     def _is_gerund(self, deed: Draft) -> bool:
         return self._syntax.tag[deed.token] == "VBG"
 
-    def _subjects_below(self, i: int) -> list[Party]:
-        slots = self._syntax.slots(i)
+    def _others_below(self, draft: Draft) -> list[Party]:
+        """Return who does what is asked or alleged: "demanded that Iran stop"."""
+        slots = self._syntax.slots(draft.token)
         inner = [*slots.get("ccomp", ()), *slots.get("xcomp", ())]
-        return [p for c in inner for p in self._parties.among(self._syntax.slots(c), "subj")]
+        found = [p for c in inner for p in self._parties.among(self._syntax.slots(c), "subj")]
+        own = {party.actor_id for party in draft.actors}
+        return [Party(p.placed, "complement") for p in found if p.actor_id not in own]
 
     def _places_below(self, i: int) -> list[Party]:
         """Return who benefits, from where help is promised: "to help end the chaos in Iraq"."""
