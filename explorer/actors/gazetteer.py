@@ -1,0 +1,196 @@
+"""What the gazetteer tables under data/gazetteer know, ready to be looked up token by token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from explorer.actors.names import slug
+from explorer.model import Kind
+from explorer.resources import read_table
+
+T = TypeVar("T")
+
+
+class Phrases(Generic[T]):
+    """Finds the longest known phrase that begins at a token, whatever the tokens are.
+
+    Phrases are kept as text, so that "Guinea-Bissau" is found as one token, three, or two.
+    """
+
+    def __init__(self, phrases: Mapping[str, T]) -> None:
+        self._values = dict(phrases)
+        self._beginnings = frozenset(
+            phrase[:n] for phrase in phrases for n in range(1, len(phrase) + 1)
+        )
+
+    def find(self, words: list[str], spaces: list[str], start: int) -> tuple[int, T] | None:
+        """Return the token end and the value of the longest phrase from token ``start``, or None.
+
+        Args:
+            words: the text of each token.
+            spaces: for each token " " if white space follows it, else "".
+            start: a token index.
+        """
+        text, found = "", None
+        for i in range(start, len(words)):
+            text += words[i]
+            if text not in self._beginnings:
+                break
+            if text in self._values:
+                found = (i + 1, self._values[text])
+            text += spaces[i]
+        return found
+
+    def starts(self, words: list[str]) -> list[int]:
+        """Return the tokens with which some phrase may begin."""
+        beginnings = self._beginnings
+        return [i for i, word in enumerate(words) if word in beginnings]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that the gazetteer knows.
+
+    ``sort`` is "country", "demonym", "metonym", "organization" or "other" (no actor at all);
+    ``id`` the actor's id; ``place`` tells that the name is a town's, too ("Tehran").
+    """
+
+    sort: str
+    id: str
+    name: str
+    kind: Kind | None = None
+    country: str | None = None
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or profession that stands before or after a name ("foreign minister")."""
+
+    role: str
+    kind: str
+    country: str | None = None  # the only country that has such an office
+    gender: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All tables. ``names`` and ``demonyms`` heed case, ``offices`` and ``organs`` do not."""
+
+    names: Phrases[Known]
+    offices: Phrases[Office]
+    organs: Phrases[str]
+    collectives: Mapping[str, str]
+    countries: Mapping[str, str]  # alpha-3 to name
+
+    def country(self, code: str) -> Known:
+        """Return the country with this alpha-3 code."""
+        return Known("country", code, self.countries.get(code, code), Kind.COUNTRY, code)
+
+    def actor(self, known: Known) -> Known:
+        """Return whom an entry stands for: the country behind a demonym or a capital."""
+        if known.kind is Kind.COUNTRY and known.country is not None:
+            return self.country(known.country)
+        return known
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Read the tables, once."""
+    countries = dict(_display_names())
+    return Gazetteer(
+        names=Phrases(dict(_names(countries))),
+        offices=Phrases(dict(_offices())),
+        organs=Phrases(dict(_organs())),
+        collectives={r["noun"].lower(): r["collects"] for r in _rows("collective")},
+        countries=countries,
+    )
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    return read_table("gazetteer", f"{table}.tsv")
+
+
+def _display_names() -> Iterator[tuple[str, str]]:
+    import pycountry
+    from babel import Locale
+
+    english = Locale("en").territories
+    for country in pycountry.countries:
+        name = english.get(country.alpha_2, country.name)
+        yield country.alpha_3, name.split(" (")[0]
+    yield "XKX", "Kosovo"
+
+
+def _library_names() -> Iterator[tuple[str, str]]:
+    import pycountry
+
+    for country in pycountry.countries:
+        for key in ("name", "common_name", "official_name"):
+            name = getattr(country, key, "")
+            if name and "," not in name:
+                yield name, country.alpha_3
+
+
+def _names(countries: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
+    """Yield every name with what it stands for; later ones outweigh earlier ones."""
+    for code, name in countries.items():
+        for spelling in (name, name.replace("&", "and")):
+            yield from _country(spelling, code, "country", countries)
+    for name, code in _library_names():
+        yield from _country(name, code, "country", countries)
+    for row in _rows("country_names"):
+        yield from _country(row["name"], row["country"], "country", countries)
+    for row in _rows("metonyms"):
+        place = row["place"] == "yes"
+        yield from _country(row["name"], row["country"], "metonym", countries, place=place)
+    for row in _rows("demonyms"):
+        yield from _country(row["form"], row["country"], "demonym", countries)
+    for row in _rows("organizations"):
+        yield from _organization(row)
+    for row in _rows("not_actors"):
+        yield row["name"], Known("other", slug(row["name"]), row["name"])
+
+
+def _country(
+    spelling: str, code: str, sort: str, countries: Mapping[str, str], *, place: bool = False
+) -> Iterator[tuple[str, Known]]:
+    known = Known(sort, code, countries.get(code, code), Kind.COUNTRY, code, place)
+    yield spelling, known
+    if len(spelling) > 3 and not spelling.isupper():  # headlines and datelines shout
+        yield spelling.upper(), known
+
+
+def _organization(row: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
+    name = row["name"].removeprefix("the ").removeprefix("The ")
+    kind = Kind(row["kind"]) if row["kind"] in set(Kind) else Kind.ORGANIZATION
+    known = Known("organization", slug(name), name, kind, row["country"] or None)
+    for spelling in (name, *_listed(row["aliases"])):
+        yield spelling, known
+
+
+def _listed(cell: str) -> list[str]:
+    return [part.strip() for part in cell.replace(";", "|").split("|") if part.strip()]
+
+
+def _offices() -> Iterator[tuple[str, Office]]:
+    for row in _rows("titles"):
+        office = Office(row["role"].lower(), row["kind"], row.get("country") or None)
+        for form in _numbers(row["title"].lower()):
+            yield form, office
+
+
+def _organs() -> Iterator[tuple[str, str]]:
+    for row in _rows("organs"):
+        for form in _numbers(row["noun"].lower()):
+            yield form, row["kind"]
+
+
+def _numbers(noun: str) -> Iterable[str]:
+    """Return a noun with the plural it makes by rule; the last word counts."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies", noun
+    return noun + "s", noun

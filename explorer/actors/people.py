@@ -1,0 +1,232 @@
+"""Where people are named, and which names are one person's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from explorer.actors.gazetteer import Known
+from explorer.actors.names import PARTICLES, name_parts, plain, same_full_name, short_name_fits
+from explorer.actors.text import Match, Text
+
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_JOINTS = frozenset(("-", "al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "abu", "bint"))
+_NAME_ENTITIES = frozenset(("PERSON", "PER"))
+_NO_NAME_ENTITIES = frozenset(("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"))
+_MISREAD = frozenset(("ORG", "LOC", "GPE", "NORP", "MISC", "FAC", "PRODUCT", ""))
+_LONGEST_NAME = 6
+_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
+_SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+_HYPHENS = frozenset(("-", "–", "/"))
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of one article, as far as names tell; titles are added as they are read."""
+
+    parts: tuple[str, ...]
+    forms: Counter[str] = field(default_factory=Counter)
+    gender: str | None = None
+    role: str | None = None
+    rank: int = 99
+    country: str | None = None
+    roles: set[str] = field(default_factory=set)
+    seen: list[int] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest name seen."""
+        return min(self.forms, key=lambda form: (-len(name_parts(form)), -len(form), form))
+
+
+@dataclass(slots=True)
+class Named:
+    """A person's name at tokens ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+    parts: tuple[str, ...]
+    person: Person | None = None
+
+
+Span = tuple[int, int]
+
+
+def find_names(text: Text) -> list[Named]:
+    """Return where people are named, in text order: entities, and capitals after an office."""
+    spans: list[Span] = []
+    taken: set[int] = set()
+    for find in (_entities, _after_offices, _repeated):
+        for start, end in list(find(text, spans)):
+            if taken.isdisjoint(range(start, end)):
+                spans.append((start, end))
+                taken.update(range(start, end))
+    last = Counter(plain(_bare(text.words[end - 1])) for _, end in spans)
+    pieces = [piece for span in sorted(spans) for piece in _unhyphenated(text, span, last)]
+    found = [Named(a, b, text.text(a, b), name_parts(text.text(a, b))) for a, b in pieces]
+    return [named for named in found if named.parts]
+
+
+def _entities(text: Text, _: list[Span]) -> Iterator[Span]:
+    for entity in text.reading.doc.ents:
+        if entity.label_ in _NAME_ENTITIES and not any(text.outside[entity.start : entity.end]):
+            span = _clean(text, entity.start, entity.end)
+            if span is not None and not _is_plain_words(text, *span):
+                yield span
+
+
+def _clean(text: Text, start: int, end: int) -> Span | None:
+    """Cut titles and countries off the front of a name and possessives off its end."""
+    while start < end:
+        office, known = text.offices.get(start), text.names.get(start)
+        if office and office.end <= end:
+            start = office.end
+        elif known and (known.end >= end or _is_modifier(text, known)):
+            start = known.end
+        elif text.lower[start] in _POSSESSIVE or not text.words[start][:1].isalnum():
+            start += 1
+        else:
+            break
+    while start < end and _is_tail(text, end - 1):
+        end -= 1
+    if not any(word[:1].isupper() for word in text.words[start:end]):
+        return None
+    return start, _with_suffix(text, end)
+
+
+def _is_modifier(text: Text, match: Match[Known]) -> bool:
+    """Tell whether a known name only says where someone is from: "Iraqi", "Iraq's"."""
+    return match.value.sort == "demonym" or text.lower[match.end] in _POSSESSIVE
+
+
+def _with_suffix(text: Text, end: int) -> int:
+    """Return the end of the name with its "III" or ", Jr."."""
+    i = end + (end < len(text) and text.words[end] == ",")
+    return i + 1 if i < len(text) and text.words[i] in _SUFFIXES else end
+
+
+def _is_plain_words(text: Text, start: int, end: int) -> bool:
+    """Tell whether an entity is no name: words of a headline in capitals, or a people ("Shiites").
+
+    Words that the article also has in lower case are no names, if half of them are so.
+    """
+    if text.syntax.tag[end - 1] in _PLURAL_TAGS and end - start == 1:
+        return True
+    plain_words = sum(word.lower() in text.vocabulary for word in text.words[start:end])
+    return end - start > 1 and 2 * plain_words >= end - start
+
+
+def _is_tail(text: Text, i: int) -> bool:
+    word = text.lower[i]
+    return word in _POSSESSIVE or not any(c.isalnum() for c in word) or i in text.offices
+
+
+def _after_offices(text: Text, _: list[Span]) -> Iterator[Span]:
+    for office in text.offices.values():
+        if office.end < len(text) and _is_name_word(text, office.end):
+            end = office.end + 1
+            while end < len(text) and end - office.end < _LONGEST_NAME and _goes_on(text, end):
+                end += 1
+            yield office.end, _with_suffix(text, end)
+
+
+def _is_name_word(text: Text, i: int) -> bool:
+    return (
+        text.words[i][:1].isupper()
+        and text.syntax.pos[i] == "PROPN"
+        and not text.outside[i]
+        and i not in text.names
+        and i not in text.offices
+        and i not in text.organs
+        and text.reading.doc[i].ent_type_ not in _NO_NAME_ENTITIES
+    )
+
+
+def _goes_on(text: Text, i: int) -> bool:
+    if text.lower[i] in _JOINTS:
+        return i + 1 < len(text) and (text.words[i + 1][:1].isupper() or text.words[i + 1] == "-")
+    return _is_name_word(text, i)
+
+
+def _repeated(text: Text, spans: list[Span]) -> Iterator[Span]:
+    """Yield short names of people where they are missed or taken for something else."""
+    known = {_bare(text.words[i]) for a, b in spans for i in (a, b - 1)}
+    known = {name for name in known if len(name) > 2}
+    for i, word in enumerate(text.words):
+        if _bare(word) in known and _may_be_name(text, i):
+            particle = i > 1 and text.words[i - 1] == "-" and text.lower[i - 2] in PARTICLES
+            yield i - 2 * particle, i + 1
+
+
+def _bare(word: str) -> str:
+    prefix, hyphen, rest = word.partition("-")
+    return rest if hyphen and prefix.lower() in PARTICLES else word
+
+
+def _may_be_name(text: Text, i: int) -> bool:
+    if (
+        text.outside[i]
+        or i in text.names
+        or i in text.offices
+        or not _bare(text.words[i])[0].isupper()
+    ):
+        return False
+    doc = text.reading.doc
+    alone = not (doc[i].ent_type_ and i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I")
+    return alone and doc[i].ent_type_ in _MISREAD and doc[i].ent_iob_ != "I"
+
+
+def _unhyphenated(text: Text, span: Span, last: Counter[str]) -> Iterator[Span]:
+    """Yield "Bush" and "Maliki" for "Bush-Maliki" where both are named elsewhere, else the span.
+
+    Args:
+        text: the article.
+        span: the tokens of one name.
+        last: how often each last word of a name is met, this name's own included.
+    """
+    start, end = span
+    for cut in range(start + 1, end - 1):
+        if text.words[cut] in _HYPHENS and text.lower[cut - 1] not in _JOINTS:
+            left, right = (plain(_bare(text.words[i])) for i in (cut - 1, end - 1))
+            if last[left] and last[right] > 1:
+                yield start, cut
+                yield cut + 1, end
+                return
+    yield span
+
+
+def group(names: list[Named]) -> list[Person]:
+    """Give every name its person, fullest names first, short ones to the nearest that fits."""
+    people: list[Person] = []
+    by_part: dict[str, list[Person]] = {}
+    for named in sorted(names, key=lambda n: (-len(n.parts), n.start)):
+        known = by_part.get(named.parts[-1], []) + by_part.get(named.parts[0], [])
+        person = _person_of(named, known)
+        if person is None:
+            person = Person(named.parts)
+            people.append(person)
+            for part in set(person.parts):
+                by_part.setdefault(part, []).append(person)
+        person.seen.append(named.start)
+        person.forms[" ".join(named.text.split())] += 1
+        named.person = person
+    return people
+
+
+def _person_of(named: Named, people: list[Person]) -> Person | None:
+    for person in people:
+        if person.parts == named.parts or same_full_name(person.parts, named.parts):
+            return person
+    fitting = [p for p in people if short_name_fits(named.parts, p.parts)]
+    candidates = [p for p in fitting if p.parts[-1] == named.parts[-1]] or fitting
+    if len(candidates) < 2:
+        return next(iter(candidates), None)
+    return min(candidates, key=lambda p: _distance(p, named.start))
+
+
+def _distance(person: Person, token: int) -> tuple[int, int]:
+    """Rank who was named last before ``token`` first, then who is named soonest after it."""
+    before = [token - seen for seen in person.seen if seen <= token]
+    return (0, min(before)) if before else (1, min(abs(seen - token) for seen in person.seen))

@@ -1,0 +1,109 @@
+"""One article as plain lists, with what the gazetteer finds in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from explorer.actors.furniture import furniture
+from explorer.actors.gazetteer import Gazetteer, Known, Office, Phrases, gazetteer
+from explorer.language import Reading
+from explorer.syntax import Syntax
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A phrase found at tokens ``start`` to ``end``, and what it stands for."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Text:
+    """The words of an article, its parse, and gazetteer phrases by the token they begin with.
+
+    ``outside[i]`` tells that token ``i`` is page furniture; phrases there are not looked for.
+    """
+
+    def __init__(self, reading: Reading, syntax: Syntax, known: Gazetteer | None = None) -> None:
+        self.reading = reading
+        self.syntax = syntax
+        self.known = known or gazetteer()
+        self.words = [token.text for token in reading.doc]
+        self.spaces = [token.whitespace_ for token in reading.doc]
+        self.lower = syntax.lower
+        self.sentences = [(s.start, s.end) for s in reading.doc.sents]
+        self.sentence = [n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b)]
+        self.outside = furniture(reading)
+        self.vocabulary = {word for word in self.words if word.islower()}
+        self.names: dict[int, Match[Known]] = self._matches(self.known.names, self.words)
+        self.names.update(self._hyphenated())
+        self.covered = {i: m for m in self.names.values() for i in range(m.start, m.end)}
+        self.offices: dict[int, Match[Office]] = self._matches(self.known.offices, self.lower)
+        self.organs: dict[int, Match[str]] = self._matches(self.known.organs, self.lower)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _matches(self, phrases: Phrases[T], words: list[str]) -> dict[int, Match[T]]:
+        found: dict[int, Match[T]] = {}
+        free = 0
+        for i in phrases.starts(words):
+            if i < free or self.outside[i]:
+                continue
+            hit = phrases.find(words, self.spaces, i)
+            if hit is not None:
+                free = hit[0]
+                found[i] = Match(i, *hit)
+        return found
+
+    def _hyphenated(self) -> dict[int, Match[Known]]:
+        """Return the names that begin one-token compounds: "U.S.-led", "Iranian-backed"."""
+        found = {}
+        for i, word in enumerate(self.words):
+            name, hyphen, rest = word.partition("-")
+            if hyphen and rest.endswith("ed") and name[:1].isupper() and not self.outside[i]:
+                hit = self.known.names.find([name], [""], 0)
+                if hit is not None:
+                    found[i] = Match(i, i + 1, hit[1])
+        return found
+
+    def text(self, start: int, end: int) -> str:
+        """Return the article's characters behind tokens ``start`` to ``end``."""
+        return self.reading.text(start, end)
+
+    def head(self, start: int, end: int) -> int:
+        """Return the token by which tokens ``start`` to ``end`` hang in the parse."""
+        tops = self.tops(start, end)
+        return tops[-1] if tops else end - 1
+
+    def tops(self, start: int, end: int) -> list[int]:
+        """Return the tokens in the span whose parent is outside it, punctuation left out."""
+        heads = self.syntax.head
+        return [
+            i
+            for i in range(start, end)
+            if (heads[i] == i or not start <= heads[i] < end)
+            and self.syntax.pos[i] not in ("PUNCT", "PART", "ADP", "DET")
+        ]
+
+    def is_subject(self, i: int) -> bool:
+        """Tell whether nominal ``i`` is, or is coordinated in, the subject of a clause."""
+        rel, head = self.syntax.rel, self.syntax.head
+        for _ in range(10):
+            if rel[i] != "conj":
+                break
+            i = head[i]
+        return rel[i] in ("subj", "subj_pass")
+
+    def preposition(self, i: int) -> str | None:
+        """Return the preposition before nominal ``i`` or before the first it is joined to."""
+        for _ in range(10):
+            found = self.syntax.preposition(i)
+            if found is not None or self.syntax.rel[i] != "conj":
+                return found
+            i = self.syntax.head[i]
+        return None

@@ -1,0 +1,122 @@
+"""Countries by any usual name or code, and how to show them; pycountry and Babel know them.
+
+Both libraries are loaded on first use: importing this module costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from difflib import get_close_matches
+from functools import cache
+
+from explorer.errors import UnknownCountryError
+
+_SUGGESTIONS, _SHORTEST, _LONGEST = 3, 4, 60
+_LIKENESS = 0.75  # difflib's ratio; below it, names only look alike by chance
+
+
+def find_country(text: str) -> str:
+    """Return the ISO 3166-1 alpha-3 code of a country named or coded in any case.
+
+    Takes English names, short or official ("Iran", "the United States", "Russian Federation"),
+    alpha-2 and alpha-3 codes and the usual "UK"; accents, dots and apostrophes may be missing.
+
+    Raises:
+        UnknownCountryError: no country is called so; the message offers similar names.
+    """
+    code = _index().get(_folded(text))
+    if code is None:
+        raise UnknownCountryError(_refusal(text))
+    return code
+
+
+def country_name(alpha3: str) -> str:
+    """Return the short English name: "IRN" gives "Iran". An unknown code is returned as it is."""
+    alpha2 = _alpha2().get(alpha3, alpha3)
+    return _territories().get(alpha2, alpha3)
+
+
+def flag(alpha3: str) -> str:
+    """Return the country's flag as two regional indicator letters; "" for an unknown code."""
+    return "".join(chr(ord("🇦") + ord(letter) - ord("A")) for letter in _alpha2().get(alpha3, ""))
+
+
+@cache
+def _territories() -> dict[str, str]:
+    """Return English names by alpha-2 code; regions such as "Europe" are among them."""
+    from babel import Locale
+
+    return dict(Locale("en").territories)
+
+
+@cache
+def _alpha2() -> dict[str, str]:
+    """Return alpha-2 codes by alpha-3; Kosovo, which ISO leaves out, has the usual XKX."""
+    import pycountry
+
+    return {country.alpha_3: country.alpha_2 for country in pycountry.countries} | {"XKX": "XK"}
+
+
+@cache
+def _index() -> dict[str, str]:
+    """Return alpha-3 codes by every folded name and code."""
+    return {_folded(name): code for name, code in (*_babel_names(), *_pycountry_names())}
+
+
+def _babel_names() -> Iterator[tuple[str, str]]:
+    from babel.core import get_global
+
+    by_alpha2 = {alpha2: alpha3 for alpha3, alpha2 in _alpha2().items()}
+    for alpha2, alpha3 in by_alpha2.items():
+        name = _territories()[alpha2]
+        # "Myanmar (Burma)" is found by both names.
+        yield from ((part, alpha3) for part in (name, *re.split(r"[()]", name)) if part.strip())
+    for alias, alpha2s in get_global("territory_aliases").items():
+        if not alias.isdigit() and len(alpha2s) == 1 and alpha2s[0] in by_alpha2:
+            yield alias, by_alpha2[alpha2s[0]]
+
+
+def _pycountry_names() -> Iterator[tuple[str, str]]:
+    import pycountry
+
+    for code in _alpha2():
+        yield code, code
+    for country in pycountry.countries:
+        fields = ("alpha_2", "name", "official_name", "common_name")
+        names = (getattr(country, field, None) for field in fields)
+        yield from ((name, country.alpha_3) for name in names if name)
+
+
+def _folded(text: str) -> str:
+    """Return text without case, accents, punctuation and a leading "the", for comparing."""
+    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
+    letters = "".join(c for c in plain if c.isalnum() or c.isspace() or c == "-")
+    words = letters.replace("-", " ").split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+def _refusal(text: str) -> str:
+    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    names = dict.fromkeys(country_name(code) for code in _similar(shown))
+    choices = " or ".join(list(names)[:_SUGGESTIONS])
+    advice = f"Did you mean {choices}?" if choices else "Use a name or an ISO code."
+    return f'There is no country called "{shown}". {advice}'
+
+
+def _similar(text: str) -> Iterator[str]:
+    """Yield codes of countries that the text may mean: "Britain" and "Syrya" for example.
+
+    Short words and short names are left out: they resemble too much.
+    """
+    import pycountry
+
+    if len(text) < _SHORTEST:
+        return
+    names = {name: code for name, code in _index().items() if len(name) >= _SHORTEST}
+    close = get_close_matches(_folded(text), names, n=_SUGGESTIONS, cutoff=_LIKENESS)
+    yield from (names[name] for name in close)
+    with suppress(LookupError):  # pycountry's way to say that it finds nothing
+        yield pycountry.countries.search_fuzzy(text)[0].alpha_3

@@ -1,0 +1,167 @@
+"""One HTML file that holds a whole graph: opened from disk, it asks the network for nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from html import escape
+from importlib.metadata import distributions
+from string import Template
+from typing import Any
+
+import networkx as nx
+
+from explorer.countries import country_name
+from explorer.export.vis import drawing_module, edge_color, legend, network_data, static
+from explorer.views import Bundle, between, bundles, event_label, layout, polarity
+
+_QUAD_LABELS = {
+    "verbal cooperation": "Cooperation: words",
+    "material cooperation": "Cooperation: deeds",
+    "verbal conflict": "Conflict: words",
+    "material conflict": "Conflict: deeds",
+    "affiliation": "Belongs to",
+}
+_EVENT_KEYS = (
+    "status",
+    "directed",
+    "date",
+    "article",
+    "sentence",
+    "marks",
+    "attribution",
+    "attribution_id",
+)
+_WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+
+
+def render_html(graph: nx.MultiDiGraph[str]) -> str:
+    """Return the graph as one self-contained HTML page, to be written as UTF-8.
+
+    The page's policy allows only its own script and style, by their hashes: whatever an article
+    says, nothing else can run and nothing is fetched.
+    """
+    script = "\n".join([drawing_module(), static("panel.js"), static("export.js")])
+    style = static("export.css")
+    return Template(static("export.html")).substitute(
+        policy=_policy(script=script, style=style),
+        generator=_escaped(_generator()),
+        title=_escaped(_title(graph)),
+        style=style,
+        data=_embedded(page_data(graph)),
+        script=script,
+    )
+
+
+def page_data(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    """Return all that the page shows, JSON-ready; every event once, whatever lines it is on."""
+    return {
+        "generator": _generator(),
+        "filters": graph.graph.get("filters", {}),
+        "articles": {key: _article(key, data) for key, data in graph.graph["articles"].items()},
+        "actors": {node: _actor(data) for node, data in graph.nodes(data=True)},
+        "countries": _countries(data["country"] for _, data in graph.nodes(data=True)),
+        "events": _events(graph),
+        "lines": {bundle.id: _items(graph, bundle) for bundle in bundles(graph)},
+        "graph": network_data(graph, positions=layout(graph)),
+        "legend": legend(),
+        "quads": [_quad(quad, label) for quad, label in _QUAD_LABELS.items()],
+    }
+
+
+def _label(edge: Mapping[str, Any]) -> str:
+    """Return the words between two actors: "will meet", "is president of"."""
+    if edge["relation"] == "event":
+        return event_label(edge)
+    return f"is {edge['role']} of" if edge["role"] else "belongs to"
+
+
+def _generator() -> str:
+    """Return this program's name, with its version where it is installed as a package."""
+    versions = [found.version for found in distributions(name="actor-graph-explorer")]
+    return " ".join(["Actor Graph Explorer", *versions[:1]])
+
+
+def _title(graph: nx.MultiDiGraph[str]) -> str:
+    titles = [data["title"] for data in graph.graph["articles"].values() if data["title"]]
+    return f"{titles[0]} · who did what to whom" if len(titles) == 1 else "Who did what to whom"
+
+
+def _escaped(text: str) -> str:
+    """Return text as ASCII HTML, so that half a surrogate pair cannot stop the file's writing."""
+    return escape(text).encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _policy(*, script: str, style: str) -> str:
+    rules = {
+        "default-src": "'none'",
+        "script-src": _digest(script),
+        "style-src": _digest(style),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _embedded(data: Mapping[str, Any]) -> str:
+    """Return ASCII JSON that cannot end the script element it stands in, whatever it holds."""
+    return json.dumps(data, separators=(",", ":")).translate(_JSON_ESCAPES)
+
+
+def _article(key: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {**data, "title": data["title"] or key, "url": _safe_url(data["url"])}
+
+
+def _safe_url(url: str | None) -> str | None:
+    """Return the address if a browser may open it, else None ("javascript:" runs code)."""
+    return url if url and _WEB_ADDRESS.match(url) else None
+
+
+def _actor(data: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {key: data[key] for key in ("name", "kind", "role", "country", "aliases", "mentions")}
+    return {**kept, "solo": [event["key"] for event in data["solo"]]}
+
+
+def _countries(codes: Iterable[str | None]) -> dict[str, str]:
+    """Return names by alpha-3 code, sorted by name."""
+    names = {code: country_name(code) for code in codes if code}
+    return dict(sorted(names.items(), key=lambda item: item[1]))
+
+
+def _events(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
+    paired = ((key, data) for _, _, key, data in graph.edges(keys=True, data=True))
+    solo = ((one["key"], one) for _, data in graph.nodes(data=True) for one in data["solo"])
+    return {key: _event(data) for key, data in (*paired, *solo)}
+
+
+def _event(data: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {key: data[key] for key in _EVENT_KEYS}
+    return {
+        **kept,
+        "label": _label(data),
+        "polarity": polarity(data),
+        "quad": data["quad"] or "affiliation",
+    }
+
+
+def _items(graph: nx.MultiDiGraph[str], bundle: Bundle) -> list[tuple[str, str, str]]:
+    """Return (key, from whom, to whom) for every event that a line stands for, oldest first."""
+    return [
+        (edge["key"], edge["actor"], edge["recipient"])
+        for edge in between(graph, bundle.a, bundle.b)
+        if edge["key"] in bundle.keys
+    ]
+
+
+def _quad(quad: str, label: str) -> dict[str, str]:
+    strength = 1.0 if quad.startswith("verbal") else 6.0
+    return {"quad": quad, "label": label, "color": edge_color(quad.rpartition(" ")[2], strength)}

@@ -1,0 +1,218 @@
+// Draws a graph into an element and keeps it: new data changes what differs and nothing else, so
+// zoom, pan and places stay. Needs `vis` (vis-network) in scope; reaches for nothing else.
+//
+//   payload   {nodes, edges, options, theme: {text, background, muted}, layout?}
+//             nodes and edges are vis-network's, and each may carry `tip`, text shown on hover.
+//             A changed `layout` (any string) says: take the new places, forget the old ones.
+//   callbacks {onSelect({kind: "node" | "edge" | null, id})}
+
+const FAINT = 0.2;
+const LABELS_UP_TO = 40; // with more lines than this, a line is named only when pointed at
+const HOVER_DIMS_UP_TO = 400; // with more lines, painting them all anew would lag behind the pointer
+const LABEL_ROOM = 80; // a line's label needs this and LETTER for each character, in drawing units
+const LETTER = 6;
+const FIT = { minZoomLevel: 0.05, maxZoomLevel: 1.2, animation: false };
+const SMALL = 500; // on canvases narrower than this (pixels), the first view keeps labels legible
+const LEGIBLE = 0.6;
+
+export function mountGraph(element, payload, callbacks) {
+  const handle = element.graphHandle ?? (element.graphHandle = createGraph(element, payload));
+  handle.onSelect = callbacks?.onSelect ?? (() => {});
+  handle.update(payload);
+  return handle;
+}
+
+function createGraph(element, { options }) {
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  const network = new vis.Network(element, { nodes, edges }, options);
+  const layers = {
+    nodes: { set: nodes, drawn: new Map() },
+    edges: { set: edges, drawn: new Map() },
+  };
+  const state = { ...layers, places: new Map(), selected: null, hovered: null };
+  const paint = () => paintGraph(state);
+
+  const handle = {
+    network,
+    onSelect: () => {},
+    fit: () => network.fit(FIT),
+    select(id) {
+      state.selected = id;
+      const known = (layer) => (layer.drawn.has(id) ? [id] : []);
+      network.setSelection(
+        { nodes: known(layers.nodes), edges: known(layers.edges) },
+        { highlightEdges: false },
+      );
+      paint();
+    },
+    update(next) {
+      const first = !state.payload;
+      const moved = !first && next.layout !== state.payload.layout;
+      if (moved) state.places.clear();
+      state.payload = next;
+      for (const { id, x, y } of next.nodes)
+        if (!state.places.has(id)) state.places.set(id, { x, y });
+      paint();
+      if (first || moved) firstView(element, network, next);
+    },
+  };
+
+  const hideTip = addHover(element, network, state, paint);
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    const id = node ?? edge ?? null;
+    hideTip();
+    handle.select(id);
+    handle.onSelect({ kind: node !== undefined ? "node" : edge !== undefined ? "edge" : null, id });
+  });
+  network.on("dragEnd", ({ nodes: dragged }) => {
+    for (const id of dragged) state.places.set(id, network.getPosition(id));
+  });
+  return handle;
+}
+
+// Everything; but on a small canvas, where that would be too small to read, the middle of it.
+function firstView(element, network, { edges }) {
+  if (!element.clientWidth) {
+    network.once("resize", () => firstView(element, network, { edges })); // not shown yet
+    return;
+  }
+  network.fit(FIT);
+  if (element.clientWidth >= SMALL || network.getScale() >= LEGIBLE || !edges.length) return;
+  const ends = edges.flatMap(({ from, to }) => [from, to]);
+  const count = (id) => ends.filter((end) => end === id).length;
+  const busiest = ends.reduce((best, id) => (count(id) > count(best) ? id : best));
+  network.focus(busiest, { scale: LEGIBLE });
+}
+
+function addHover(element, network, state, paint) {
+  const tip = createTip(element);
+  const hover = (id, event) => {
+    const { nodes, edges, theme } = state.payload;
+    tip.show([...nodes, ...edges].find((item) => item.id === id)?.tip, event, theme);
+    const hovered = edges.length <= HOVER_DIMS_UP_TO ? id : null;
+    if (hovered === state.hovered) return;
+    state.hovered = hovered;
+    paint();
+  };
+  network.on("hoverNode", ({ node, event }) => hover(node, event));
+  network.on("hoverEdge", ({ edge, event }) => hover(edge, event));
+  for (const leave of ["blurNode", "blurEdge", "dragStart", "zoom"])
+    network.on(leave, () => hover(null));
+  return () => tip.show(null);
+}
+
+// Bring both DataSets to what the payload and the state say; only what differs is touched.
+function paintGraph(state) {
+  const { payload, places } = state;
+  const near = neighbourhood(payload, state.hovered) ?? neighbourhood(payload, state.selected);
+  const lit = (id) => !near || near.has(id);
+  const few = payload.edges.length <= LABELS_UP_TO;
+  const named = (edge) => (near ? near.has(edge.id) : few && labelFits(edge, places));
+  const nodes = payload.nodes.map((node) =>
+    paintNode(node, places.get(node.id), lit(node.id), payload.theme),
+  );
+  const edges = payload.edges.map((edge) =>
+    paintEdge(edge, lit(edge.id), named(edge), payload.theme),
+  );
+  remove(state.edges, edges); // lines go before their ends do, and come after them
+  remove(state.nodes, nodes);
+  put(state.nodes, nodes);
+  put(state.edges, edges);
+}
+
+function remove({ set, drawn }, items) {
+  const kept = new Set(items.map((item) => item.id));
+  const gone = [...drawn.keys()].filter((id) => !kept.has(id));
+  for (const id of gone) drawn.delete(id);
+  if (gone.length) set.remove(gone);
+}
+
+function put({ set, drawn }, items) {
+  const changed = items.filter((item) => drawn.get(item.id) !== JSON.stringify(item));
+  for (const item of changed) drawn.set(item.id, JSON.stringify(item));
+  if (changed.length) set.update(changed);
+}
+
+// The ids to leave in full colour around an id: itself, its lines, their ends. Null: everything.
+function neighbourhood({ nodes, edges }, id) {
+  const touching = edges.filter((edge) => [edge.id, edge.from, edge.to].includes(id));
+  if (!touching.length && !nodes.some((node) => node.id === id)) return null;
+  return new Set([id, ...touching.flatMap((edge) => [edge.id, edge.from, edge.to])]);
+}
+
+function labelFits({ from, to, label }, places) {
+  const [start, end] = [places.get(from), places.get(to)];
+  return Math.hypot(start.x - end.x, start.y - end.y) > LABEL_ROOM + LETTER * label.length;
+}
+
+function paintNode(node, place, lit, theme) {
+  const chosen = { background: node.color, border: theme.text };
+  return {
+    ...node,
+    ...place,
+    opacity: lit ? 1 : FAINT,
+    color: { background: node.color, border: theme.background, highlight: chosen, hover: chosen },
+    font: {
+      ...node.font,
+      color: alpha(theme.text, lit),
+      strokeColor: alpha(theme.background, lit),
+    },
+  };
+}
+
+function paintEdge(edge, lit, named, theme) {
+  const label = named && edge.label;
+  return {
+    ...edge,
+    label: label || " ", // vis-network keeps the old label when given ""
+    color: {
+      color: edge.color,
+      highlight: edge.color,
+      hover: edge.color,
+      opacity: lit ? 1 : FAINT,
+    },
+    font: {
+      color: theme.muted,
+      strokeColor: theme.background,
+      background: label ? theme.background : "none",
+    },
+  };
+}
+
+// Any CSS colour that a canvas takes, at full or faint strength.
+function alpha(color, lit) {
+  return lit ? color : `color-mix(in srgb, ${color} ${100 * FAINT}%, transparent)`;
+}
+
+function createTip(element) {
+  const box = document.createElement("div");
+  Object.assign(box.style, {
+    position: "absolute",
+    zIndex: 5,
+    display: "none",
+    maxWidth: "260px",
+    padding: "6px 10px",
+    borderRadius: "6px",
+    font: "13px/1.4 system-ui, sans-serif",
+    whiteSpace: "pre-line",
+    overflowWrap: "anywhere",
+    pointerEvents: "none",
+    boxShadow: "0 2px 10px rgb(0 0 0 / 25%)",
+  });
+  if (getComputedStyle(element).position === "static") element.style.position = "relative";
+  element.append(box);
+  return {
+    show(text, event, theme) {
+      box.style.display = text ? "block" : "none";
+      if (!text) return;
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const [x, y] = [event.clientX - left, event.clientY - top];
+      box.textContent = text;
+      box.style.color = theme.background;
+      box.style.background = theme.text;
+      box.style.left = `${Math.max(0, Math.min(x + 14, width - box.offsetWidth - 4))}px`;
+      box.style.top = `${Math.max(0, Math.min(y + 14, height - box.offsetHeight - 4))}px`;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+"""Bundles: the lines of the picture, each standing for parallel events between two actors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+import networkx as nx
+
+from explorer.graph import STATUSES
+from explorer.ontology import label
+from explorer.views.filter import event_day
+
+POLARITIES = ("conflict", "neutral", "cooperation", "affiliation")
+
+_NEUTRAL_BELOW = 1.0  # a plain request scores 0 and an appeal for help 0.5: neither friend nor foe
+
+# How the verb of a label ("meets") reads for an event of each status.
+_PHRASES = {
+    "done": "{third}",
+    "planned": "will {verb}",
+    "possible": "may {verb}",
+    "denied": "does not {verb}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One line of the picture.
+
+    ``a`` and ``b`` are the actors' ids in alphabetical order; ``arrows`` says where the line has
+    heads: "to" (at b), "from" (at a), "both" or "". ``keys`` are the edges it stands for, oldest
+    first, ``score`` their mean. The ``id`` depends on the pair, polarity and status alone, so it
+    stays the same whatever is filtered.
+    """
+
+    id: str
+    a: str
+    b: str
+    polarity: str
+    status: str
+    arrows: str
+    count: int
+    score: float
+    label: str
+    keys: tuple[str, ...]
+
+
+def polarity(event: Mapping[str, Any]) -> str:
+    """Return one of ``POLARITIES`` for an edge: by its score, near 0 being neutral."""
+    if event["relation"] == "affiliation":
+        return "affiliation"
+    if abs(event["score"]) < _NEUTRAL_BELOW:
+        return "neutral"
+    return "conflict" if event["score"] < 0 else "cooperation"
+
+
+def event_label(event: Mapping[str, Any]) -> str:
+    """Return the words between actor and recipient: "meets", "will meet", "does not accuse".
+
+    What is planned, possible or denied is named by the deed itself (its underlying type).
+    An affiliation has no verb: its role, or "".
+    """
+    if event["relation"] == "affiliation":
+        return event["role"] or ""
+    deed = event["underlying_type"] if event["status"] != "done" else None
+    third = label(deed or event["event_type"], event["mode"])
+    verb, *rest = third.split(" ")
+    # All labels begin with a regular verb in the third person; a test holds the table to it.
+    return _PHRASES[event["status"]].format(
+        third=third, verb=" ".join((verb.removesuffix("s"), *rest))
+    )
+
+
+def bundles(graph: nx.MultiDiGraph[str]) -> list[Bundle]:
+    """Return the lines to draw, sorted by pair, polarity and status.
+
+    All affiliations of a pair make one line without heads and without a label.
+    """
+    groups: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
+    for actor, recipient, key, attributes in graph.edges(keys=True, data=True):
+        a, b = sorted((actor, recipient))
+        edge = {**attributes, "key": key, "forward": actor == a}
+        groups.setdefault((a, b, polarity(edge), edge["status"]), []).append(edge)
+    return [_bundle(graph, *kind, edges) for kind, edges in sorted(groups.items(), key=_place)]
+
+
+def _place(group: tuple[tuple[str, str, str, str], Any]) -> tuple[str, str, int, int]:
+    (a, b, polarity, status), _ = group
+    return (a, b, POLARITIES.index(polarity), STATUSES.index(status))
+
+
+def _bundle(
+    graph: nx.MultiDiGraph[str],
+    a: str,
+    b: str,
+    polarity: str,
+    status: str,
+    edges: Sequence[Mapping[str, Any]],
+) -> Bundle:
+    tie = polarity == "affiliation"
+    oldest_first = sorted(edges, key=lambda edge: (event_day(graph, edge) or "", edge["key"]))
+    return Bundle(
+        id="|".join((a, b, polarity, status)),
+        a=a,
+        b=b,
+        polarity=polarity,
+        status=status,
+        arrows="" if tie else _arrows(edges),
+        count=len(edges),
+        score=fmean(edge["score"] for edge in edges),
+        label="" if tie else _bundle_label(edges),
+        keys=tuple(edge["key"] for edge in oldest_first),
+    )
+
+
+def _arrows(edges: Sequence[Mapping[str, Any]]) -> str:
+    ways = {edge["forward"] for edge in edges if edge["directed"]}
+    return {(): "", (True,): "to", (False,): "from"}.get(tuple(ways), "both")
+
+
+def _bundle_label(edges: Sequence[Mapping[str, Any]]) -> str:
+    """Return the most frequent label, the gravest of equals, and how many more events there are."""
+    counts = Counter(event_label(edge) for edge in edges)
+    weight = {event_label(edge): abs(edge["score"]) for edge in edges}
+    first = min(counts, key=lambda text: (-counts[text], -weight[text], text))
+    return f"{first} +{len(edges) - 1}" if len(edges) > 1 else first

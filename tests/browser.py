@@ -1,0 +1,129 @@
+"""Headless Chromium for tests, and where a drawn graph's nodes and lines are on the screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# No sandbox: it does not start for root, as in most containers. The pages are our own.
+_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-component-update")
+
+
+@dataclass
+class Tab:
+    """A page, with all that it asked for and complained about since it was opened."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)  # addresses
+    complaints: list[str] = field(default_factory=list)  # console warnings and errors, uncaught
+    dialogs: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the installed Chromium; without one skip, or fail under EXPLORER_REQUIRE_BROWSER=1."""
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    if path is None:
+        refuse = pytest.fail if os.environ.get("EXPLORER_REQUIRE_BROWSER") == "1" else pytest.skip
+        refuse("no Chromium here: install Debian's package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched_tab(browser: Browser, **options: Any) -> Iterator[Tab]:
+    """Open a tab in a context of its own; options are Playwright's (viewport, color_scheme)."""
+    with browser.new_context(**options) as context:
+        tab = Tab(context.new_page())
+        tab.page.on("request", lambda request: tab.requests.append(request.url))
+        tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        tab.page.on("console", lambda message: _note(tab, message))
+        tab.page.on("dialog", lambda dialog: (tab.dialogs.append(dialog.message), dialog.dismiss()))
+        yield tab
+
+
+def _note(tab: Tab, message: Any) -> None:
+    if message.type in ("error", "warning"):
+        tab.complaints.append(message.text)
+
+
+def ready(graph: Locator) -> None:
+    """Wait until the graph in this element has been drawn."""
+    graph.locator("canvas").wait_for()
+    graph.evaluate("""element => new Promise(done => {
+        const look = () => element.graphHandle?.network.body.nodeIndices.length
+            ? requestAnimationFrame(() => requestAnimationFrame(done)) : setTimeout(look, 20);
+        look();
+    })""")
+
+
+def node_point(graph: Locator, node: str) -> tuple[float, float]:
+    """Return where a node's middle is, in CSS pixels of the viewport, ready to be clicked."""
+    x, y = graph.evaluate(
+        """(element, id) => {
+            const { network } = element.graphHandle;
+            const { x, y } = network.canvasToDOM(network.getPosition(id));
+            const { left, top } = element.getBoundingClientRect();
+            return [x + left, y + top];
+        }""",
+        node,
+    )
+    return x, y
+
+
+def edge_point(graph: Locator, edge: str) -> tuple[float, float]:
+    """Return a point, in CSS pixels of the viewport, where a click hits this line and no other."""
+    x, y = graph.evaluate(
+        """(element, id) => {
+            const { network } = element.graphHandle;
+            const { left, top } = element.getBoundingClientRect();
+            const along = network.body.edges[id].edgeType;
+            for (let share = 0.2; share < 0.8; share += 0.02) {
+                const at = network.canvasToDOM(along.getPoint(share));
+                if (network.getEdgeAt(at) === id && network.getNodeAt(at) === undefined)
+                    return [at.x + left, at.y + top];
+            }
+            throw new Error(`no free point on the line ${id}`);
+        }""",
+        edge,
+    )
+    return x, y
+
+
+def drawn(graph: Locator) -> dict[str, Any]:
+    """Return what is drawn: ids of nodes and edges, places by node, the zoom."""
+    drawn: dict[str, Any] = graph.evaluate(
+        """element => {
+            const { network } = element.graphHandle;
+            return {
+                nodes: network.body.data.nodes.getIds().sort(),
+                edges: network.body.data.edges.getIds().sort(),
+                places: network.getPositions(),
+                view: { scale: network.getScale(), ...network.getViewPosition() },
+            };
+        }"""
+    )
+    return drawn
+
+
+def colors_drawn(graph: Locator) -> int:
+    """Return how many different colours the canvas shows; a blank one shows one."""
+    count: int = graph.evaluate(
+        """element => {
+            const canvas = element.querySelector("canvas");
+            const { width, height } = canvas;
+            const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+            return new Set(new Uint32Array(data.buffer)).size;
+        }"""
+    )
+    return count

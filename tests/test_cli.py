@@ -1,0 +1,233 @@
+"""The commands, with the shipped pipeline: what they write, where, and their exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from explorer import cli
+from explorer.resources import DATA
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = "Iran accused the United States of arming gunmen in Iraq. Syria is silent.\n"
+OTHER = "Jordan's foreign minister met the Syrian president in Damascus on Monday.\n"
+
+PARTY = {"id", "name", "kind", "country", "text", "start", "end"}
+EVENT = {
+    "id", "article", "date", "event_type", "mode", "underlying_type", "quad", "auxiliary", "score",
+    "actors", "recipients", "attribution", "trigger", "start", "end", "sentence", "sentence_start",
+    "confidence",
+}  # fmt: skip
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def run(*args: str | Path, stdin: str | None = None) -> Any:
+    """Run a command in this process, where the language pipeline is loaded once."""
+    return CliRunner().invoke(cli.app, [str(arg) for arg in args], input=stdin)
+
+
+def process(*args: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a command as people do."""
+    command = [sys.executable, "-m", "explorer", *map(str, args)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, **options)
+
+
+def events(lines: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in lines.splitlines()]
+
+
+def test_extract_prints_an_event_a_line(news: Path) -> None:
+    result = run("extract", news)
+    assert (result.exit_code, result.stderr) == (0, "")
+    [event] = [one for one in events(result.stdout) if one["event_type"] == "ACCUSE"]
+    assert set(event) == EVENT
+    [actor], [recipient] = event["actors"], event["recipients"]
+    assert set(actor) == set(recipient) == PARTY
+    assert (event["article"], event["quad"], event["trigger"]) == (
+        "news",
+        "verbal conflict",
+        "accused",
+    )
+    assert (actor["name"], actor["country"], actor["kind"]) == ("Iran", "IRN", "country")
+    assert recipient["country"] == "USA"
+    for part in (event | {"text": event["trigger"]}, actor, recipient):
+        assert TEXT[part["start"] : part["end"]] == part["text"]
+    assert TEXT[event["sentence_start"] :].startswith(event["sentence"])
+
+
+def test_extract_names_the_speaker(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Iran sent weapons to Syria, President George W. Bush said.", encoding="utf-8")
+    sources = [one["attribution"] for one in events(run("extract", path).stdout)]
+    assert any(source and source["speaker"]["name"] == "George W. Bush" for source in sources)
+    assert all(set(one) == {"text", "start", "end", "speaker"} for one in sources if one)
+
+
+def test_what_is_refused_is_named_and_the_rest_done(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "lines.jsonl").write_text('{"id": "good", "text": "Iran accused Iraq."}\nbad\n')
+    result = run("extract", tmp_path / "missing.txt", tmp_path / "lines.jsonl", news)
+    assert result.exit_code == 1
+    assert {one["article"] for one in events(result.stdout)} == {"good", "news"}
+    missing, line = result.stderr.splitlines()
+    assert missing.startswith(f"{tmp_path / 'missing.txt'}: there is no such file")
+    assert line.startswith(f"{tmp_path / 'lines.jsonl'}, line 2: it is not valid JSON")
+
+
+def test_a_date_that_is_not_understood_is_said_and_no_failure(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b.jsonl"
+    path.write_text('{"text": "Iran accused Iraq.", "published": "soon"}', encoding="utf-8")
+    result = run("extract", path)
+    assert (result.exit_code, len(events(result.stdout))) == (0, 1)
+    assert result.stderr.count("the date 'soon' is not understood") == 1
+    assert "\x1b" not in result.stderr
+
+
+def test_extract_reads_standard_input_and_writes_a_file(tmp_path: Path) -> None:
+    out = tmp_path / "events.jsonl"
+    result = run("extract", "-", "--out", out, stdin=TEXT)
+    assert (result.exit_code, result.output) == (0, "")
+    assert "ACCUSE" in {one["event_type"] for one in events(out.read_text(encoding="utf-8"))}
+
+
+def test_other_scripts_are_written_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Iran accused Iraq of a “plot”.", encoding="utf-8")
+    plain = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    done = process("extract", path, env={**os.environ, **plain}, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "“plot”" in done.stdout
+
+
+@pytest.mark.parametrize("ending", ["html", "json", "graphml", "gexf", "csv"])
+def test_graph_writes_every_format(news: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"graph.{ending}"
+    result = run("graph", news, "--out", out)
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"{out}: ")
+    assert "United States" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        pytest.param([], {"IRN", "USA", "SYR", "JOR"}, id="all"),
+        pytest.param(["--country", "iran"], {"IRN", "USA"}, id="name"),
+        pytest.param(["--country", "SYR"], {"SYR", "JOR"}, id="code"),
+        pytest.param(["--country", "USA", "--country", "IRN", "--only-among"], {"IRN", "USA"},
+                     id="among"),
+        pytest.param(["--country", "USA", "--country", "SYR", "--only-among"], set(), id="none"),
+    ],
+)  # fmt: skip
+def test_graph_keeps_the_countries_asked_for(
+    news: Path, tmp_path: Path, options: list[str], kept: set[str]
+) -> None:
+    other, out = tmp_path / "other.txt", tmp_path / "graph.json"
+    other.write_text(OTHER, encoding="utf-8")
+    assert run("graph", news, other, "--out", out, *options).exit_code == 0
+    nodes = json.loads(out.read_text(encoding="utf-8"))["nodes"]
+    assert {node["country"] for node in nodes} - {None, "IRQ"} == kept
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "words"),
+    [
+        pytest.param(["graph", "NEWS", "--out", "a.xyz"], 1, "a.xyz", id="format"),
+        pytest.param(["graph", "NEWS", "--out", "a"], 1, "one of .html", id="no-format"),
+        pytest.param(["graph", "NEWS", "--out", "a.csv", "--country", "Atlantis"], 1, "Atlantis",
+                     id="country"),
+        pytest.param(["graph", "no.txt", "--out", "a.csv"], 1, "no.txt", id="nothing-read"),
+        pytest.param(["extract", "NEWS", "--model", "no_such"], 1, "no_such", id="model"),
+        pytest.param(["extract", "NEWS", "--out", "no/such/a"], 1, "no/such/a", id="folder"),
+        pytest.param(["graph", "NEWS"], 2, "--out", id="no-out"),
+        pytest.param(["graph", "NEWS", "--out", "a.csv", "--only-among"], 2, "--country",
+                     id="only-among-what"),
+        pytest.param(["extract", "NEWS", "--out", "NEWS"], 2, "also an input", id="over-input"),
+        pytest.param(["extract"], 2, "PATH", id="no-path"),
+        pytest.param(["extract", "NEWS", "--nonsense"], 2, "--nonsense", id="option"),
+        pytest.param(["nonsense"], 2, "nonsense", id="command"),
+        pytest.param(["app", "--port", "0"], 2, "--port", id="port"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said(
+    news: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], status: int, words: str
+) -> None:
+    monkeypatch.chdir(news.parent)
+    result = run(*(str(news) if arg == "NEWS" else arg for arg in args))
+    assert result.exit_code == status
+    assert words in result.stderr
+    assert result.stdout == ""
+    assert [path.name for path in news.parent.iterdir()] == ["news.txt"]
+    assert news.read_text(encoding="utf-8") == TEXT
+
+
+def test_an_unknown_model_leaves_the_file_as_it_was(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "events.jsonl"
+    out.write_text("kept", encoding="utf-8")
+    assert run("extract", news, "--out", out, "--model", "no_such").exit_code == 1
+    assert out.read_text(encoding="utf-8") == "kept"
+
+
+def test_names_of_files_cannot_send_codes_to_the_terminal(tmp_path: Path) -> None:
+    result = run("extract", tmp_path / "a\x1b[31m.txt")
+    assert (result.exit_code, "\x1b" in result.stderr) == (1, False)
+
+
+def test_a_reader_who_leaves_early_sees_no_error(news: Path) -> None:
+    command = f'"{sys.executable}" -m explorer extract "{news}" | true'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "args", [[], ["--help"], ["extract", "-h"], ["graph", "-h"], ["app", "-h"]]
+)
+def test_help_shows_examples(args: list[str]) -> None:
+    result = run(*args)
+    assert "Examples" in result.output
+    assert "explorer " in result.output
+
+
+def test_version() -> None:
+    result = run("--version")
+    assert result.exit_code == 0
+    assert result.output.startswith("Actor Graph Explorer")
+
+
+def test_app_starts_streamlit_for_this_computer_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calls: list[tuple[list[str], dict[str, str]]] = []
+
+    def call(command: list[str], env: dict[str, str]) -> int:
+        calls.append((command, env))
+        return 0
+
+    monkeypatch.setattr(cli.subprocess, "call", call)
+    monkeypatch.chdir(tmp_path)
+    assert run("app", "a.txt", "b", "--port", "8600").exit_code == 0
+    [(command, env)] = calls
+    assert command[:4] == [sys.executable, "-m", "streamlit", "run"]
+    assert Path(command[4]).is_file()
+    assert command[5:7] == ["--server.address=127.0.0.1", "--server.port=8600"]
+    assert "--browser.gatherUsageStats=false" in command
+    given = env[cli.PATHS_VARIABLE].split(os.pathsep)
+    assert given == [str(tmp_path / "a.txt"), str(tmp_path / "b")]
+
+
+def test_the_samples_are_read_without_a_refusal() -> None:
+    result = run("extract", DATA / "articles")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert len({one["article"] for one in events(result.stdout)}) >= 5

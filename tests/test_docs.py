@@ -1,0 +1,133 @@
+"""The documents say what is so: their examples run, and they name what there is."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from explorer import cli
+from explorer.articles import SUFFIXES
+from explorer.export import FORMATS
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md")
+COMMANDS = get_command(cli.app).commands  # type: ignore[attr-defined]
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def shell_lines() -> list[str]:
+    lines = [line for block in blocks("sh") for line in block.splitlines()]
+    return [line for line in lines if "-m explorer" in line and "explorer app" not in line]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a folder that has the samples, as the project's folder does."""
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", shell_lines())
+def test_the_commands_in_the_readme_run(folder: Path, line: str) -> None:
+    line = line.replace("python -m", f'"{sys.executable}" -m')
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(line, shell=True, capture_output=True, text=True, env=env)
+    assert done.returncode == 0, done.stderr
+    out = re.search(r"--out (\S+)", line)
+    assert (folder / out[1]).stat().st_size if out else json.loads(done.stdout.splitlines()[0])
+
+
+def test_the_library_example_runs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [example] = blocks("python")
+    exec(compile(example, "README.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert "CONSULT" in printed
+    assert "ali-khamenei ACCUSE USA" in printed
+    assert (folder / "usa.html").stat().st_size
+
+
+def test_the_event_in_the_readme_has_the_keys_of_one() -> None:
+    [block] = blocks("json")
+    shown = json.loads(block)
+    given = json.dumps({"id": shown["article"], "text": shown["sentence"]})
+    result = CliRunner().invoke(cli.app, ["extract", "-"], input=given)
+    event = json.loads(result.stdout.splitlines()[0])
+    assert list(shown) == list(event)
+    assert {key for key in shown if shown[key] != event[key]} <= {"confidence"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_in_the_readme(name: str) -> None:
+    options = {flag for one in COMMANDS[name].params for flag in one.opts if flag.startswith("--")}
+    assert f"python -m explorer {name}" in README
+    assert [flag for flag in options - {"--help"} if flag not in README] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_examples_of_help_are_understood(name: str) -> None:
+    lines = (COMMANDS[name].epilog or "").splitlines() + cli._EXAMPLES.splitlines()
+    examples = [line.split() for line in lines if f"explorer {name}" in line]
+    assert examples
+    for words in examples:
+        args = words[words.index(name) + 1 :]
+        assert COMMANDS[name].make_context(name, args).params
+
+
+@pytest.mark.parametrize("ending", [*SUFFIXES, *(f".{name}" for name in FORMATS)])
+def test_every_ending_is_in_the_readme(ending: str) -> None:
+    assert f"`{ending}`" in README
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_links_to_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+    missing = [link for link in links if not (ROOT / page).parent.joinpath(link).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("command", ["streamlit run streamlit_app.py", "pytest"])
+def test_the_quick_start_is_word_for_word(command: str) -> None:
+    assert f"pip install -r requirements.txt && {command}\n" in "".join(blocks("sh"))
+
+
+def test_every_path_in_the_map_is_there() -> None:
+    table = re.findall(r"^\| (`.+?`) \|", CONTRIBUTING, re.MULTILINE)
+    names = [name for cell in table for name in re.findall(r"`([^`]+)`", cell)]
+    assert len(names) > 15
+    assert [n for n in names if not any((ROOT / f / n).exists() for f in ("", "explorer"))] == []
+
+
+def test_requirements_are_those_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["test"]
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == wanted
+
+
+def test_every_requirement_is_explained() -> None:
+    names = re.findall(r"^([a-z-]+)[>=]", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    table = CONTRIBUTING.split("## Why each dependency")[1]
+    assert [name for name in names if not re.search(rf"\b{name}\b", table)] == []
+
+
+def test_the_newest_release_is_in_the_changelog() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## \[{re.escape(project['version'])}\] - \d{{4}}-\d\d-\d\d$",
+                     changelog, re.MULTILINE)  # fmt: skip

@@ -1,0 +1,132 @@
+"""The language pipeline in data/model: what the code above it counts on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from explorer.language import load_pipeline
+from explorer.resources import data_path
+
+MOST_MEGABYTES = 40
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+def test_components(nlp: Language) -> None:
+    wanted = {"tok2vec", "tagger", "morphologizer", "trainable_lemmatizer", "parser", "ner"}
+    assert wanted <= set(nlp.pipe_names)
+
+
+@pytest.mark.parametrize("label", ["PERSON", "ORG", "LOC", "NORP", "DATE"])
+def test_entity_labels(nlp: Language, label: str) -> None:
+    assert label in nlp.pipe_labels["ner"]
+
+
+@pytest.mark.parametrize("label", ["nsubj", "nsubj:pass", "obl", "ccomp", "appos", "nmod:poss"])
+def test_dependency_labels_are_universal(nlp: Language, label: str) -> None:
+    assert label in nlp.pipe_labels["parser"]
+
+
+def test_size() -> None:
+    files = [path for path in Path(data_path("model")).rglob("*") if path.is_file()]
+    assert 0 < sum(path.stat().st_size for path in files) <= MOST_MEGABYTES * 1_000_000
+
+
+@pytest.mark.parametrize("corpus", ["EWT", "GUM", "PUD", "Worldwide", "MiniLM"])
+def test_card_and_meta_name_the_sources(nlp: Language, corpus: str) -> None:
+    card = (Path(data_path("model")) / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert corpus in card.replace("Web Treebank", "EWT")
+    assert any(corpus in source["name"] for source in nlp.meta["sources"])
+
+
+def test_licence_says_non_commercial(nlp: Language) -> None:
+    assert "CC BY-NC-SA 4.0" in nlp.meta["license"]
+
+
+def test_no_training_paths_are_left(nlp: Language) -> None:
+    assert not any(nlp.config["paths"].values())
+    assert not nlp.config["corpora"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Nouri al-Maliki spoke.", ["Nouri", "al", "-", "Maliki", "spoke", "."]),
+        ("US-led troops", ["US", "-", "led", "troops"]),
+        ("They don't.", ["They", "do", "n't", "."]),
+        ("Iraq’s premier", ["Iraq", "’s", "premier"]),
+        ("Lt. Gen. Odierno", ["Lt.", "Gen.", "Odierno"]),
+        ("on Wed he left", ["on", "Wed", "he", "left"]),
+    ],
+    ids=["al-name", "led", "clitic", "curly-possessive", "abbreviations", "weekday"],
+)
+def test_tokens(nlp: Language, text: str, words: list[str]) -> None:
+    assert [token.text for token in nlp.make_doc(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The president left Amman. He will return on Friday.", 2),
+        ("U.S. officials met Gen. Casey in Baghdad. They said little.", 2),
+        ("The minister, who arrived on Monday, denied the report.", 1),
+        ("Syria closed the border. Why? Nobody said.", 3),
+    ],
+    ids=["two", "abbreviations", "commas", "question"],
+)
+def test_sentences(nlp: Language, text: str, count: int) -> None:
+    assert len(list(nlp(text).sents)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Jalal Talabani met Mahmoud Ahmadinejad in Tehran.", ("Jalal Talabani", "PERSON")),
+        ("Jalal Talabani met Mahmoud Ahmadinejad in Tehran.", ("Mahmoud Ahmadinejad", "PERSON")),
+        ("Jalal Talabani met Mahmoud Ahmadinejad in Tehran.", ("Tehran", "LOC")),
+        ("Iraqi officials flew to Syria on Monday.", ("Iraqi", "NORP")),
+        ("Iraqi officials flew to Syria on Monday.", ("Syria", "LOC")),
+        ("Iraqi officials flew to Syria on Monday.", ("Monday", "DATE")),
+        ("The United Nations urged Israel to stop.", ("United Nations", "ORG")),
+    ],
+    ids=["person", "second-person", "city", "demonym", "country", "day", "organisation"],
+)
+def test_entities(nlp: Language, text: str, entity: tuple[str, str]) -> None:
+    found = {(ent.text.removeprefix("The "), ent.label_) for ent in nlp(text).ents}
+    assert entity in found
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "lemma"),
+    [
+        ("The leaders met in Amman.", 2, "meet"),
+        ("The leaders met in Amman.", 1, "leader"),
+        ("He said that troops withdrew.", 1, "say"),
+        ("The president was invited by Iran.", 3, "invite"),
+        ("Two countries are accusing him.", 1, "country"),
+    ],
+    ids=["meet", "leader", "say", "invite", "country"],
+)
+def test_lemmas(nlp: Language, text: str, index: int, lemma: str) -> None:
+    assert nlp(text)[index].lemma_ == lemma
+
+
+@pytest.mark.parametrize(
+    ("text", "dependent", "label", "head"),
+    [
+        ("Washington accused Tehran.", "Washington", "nsubj", "accused"),
+        ("Washington accused Tehran.", "Tehran", "obj", "accused"),
+        ("Talabani was invited by Iran.", "Talabani", "nsubj:pass", "invited"),
+        ("The minister met the president on Monday.", "president", "obj", "met"),
+    ],
+    ids=["subject", "object", "passive", "phrase"],
+)
+def test_arcs(nlp: Language, text: str, dependent: str, label: str, head: str) -> None:
+    arcs = {(token.text, token.dep_, token.head.text) for token in nlp(text)}
+    assert (dependent, label, head) in arcs

@@ -1,0 +1,1 @@
+"""Trains the language pipeline that ships in data/model."""

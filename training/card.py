@@ -1,0 +1,97 @@
+"""The model card: what the pipeline was trained on, how good it is, and what it cannot do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from training.evaluate import rows
+
+NAME = "MODEL_CARD.md"
+
+_INTRO = """# English pipeline for news: tags, trees, lemmas, entities
+
+A spaCy 3.8 pipeline (`tok2vec`, `tagger`, `morphologizer`, `trainable_lemmatizer`, `parser`, `ner`)
+that reads English news on one CPU core. It is what the Actor Graph Explorer loads by default.
+Labels of the trees are Universal Dependencies; tags are Penn Treebank tags (`token.tag_`) and
+universal parts of speech (`token.pos_`). Rebuilt with `python -m training.build`, see
+`training/README.md`. Date of this build: 2026-11-24.
+"""
+
+_CONVENTIONS = """## Conventions
+
+- Hyphens between letters or digits are tokens: `al-Maliki` and `US-led` are three tokens each, an
+  entity covers all of its tokens.
+- Clitics are tokens: `do` `n't`, `Iraq` `'s`. `U.S.` and `Lt.` are one token.
+- Entity labels: PERSON, ORG, LOC (countries and cities too, there is no GPE), NORP (nationalities,
+  religious and political groups, as adjective or noun), DATE, FAC, MISC, MONEY, PRODUCT.
+- Titles ("President", "Ayatollah") mostly stay outside of a PERSON.
+- The vectors are looked up by lower-cased word: 250,000 words share 50,000 rows of 96 numbers.
+"""
+
+_LIMITS = """## Limits
+
+- Trained on edited news, web text and Wikipedia-like prose of the years 2000 to 2022; poor on
+  social media, tables and text in capitals only.
+- The labels other than PERSON, ORG, LOC, NORP and DATE have few examples and are not reliable.
+- One arc in six or seven is wrong on mixed text: most often attachments of prepositions and
+  clauses, coordination, and where a quotation begins and ends.
+- A newspaper, a government and the capital that stands for it can carry ORG in one sentence and
+  LOC in the next.
+- Names and groups are recognised as the newswire names them; that mirrors what its papers cover.
+"""
+
+_TREES = (
+    ("UD English Web Treebank, train", "tags, trees, lemmas", "CC BY-SA 4.0"),
+    ("GUM, genres free for commercial use, train", "tags, trees, lemmas",
+     "annotations CC BY 4.0, texts CC BY or CC BY-SA"),
+    ("UD English PUD", "tags, trees, lemmas", "CC BY-SA 3.0"),
+)  # fmt: skip
+_VECTORS = (
+    ("all-MiniLM-L6-v2", "word vectors, distilled from its weights", "Apache-2.0"),
+    ("spacy-lookups-data, `en_lexeme_prob`", "which words get a vector", "MIT (package)"),
+)
+_NEWSWIRE = (
+    ("English Worldwide Newswire (Shan et al., Findings of EMNLP 2023), train", "entities",
+     "CC BY-NC-SA 4.0"),
+)  # fmt: skip
+_FREE_ENTITIES = (
+    ("WikiGold", "entities", "CC BY 4.0"),
+    ("Universal NER, English PUD", "entities", "CC BY-SA 4.0"),
+)
+_TERMS = """
+**Terms.** The newswire corpus is licensed for non-commercial use; who wants to use the pipeline
+commercially rebuilds it with `--without worldwide` (its entities are then much weaker).
+"""
+
+
+def text(figures: dict[str, dict[str, float]], *, newswire: bool) -> str:
+    """Return the card in Markdown; ``figures`` come from ``training.evaluate.report``."""
+    entities = _NEWSWIRE if newswire else _FREE_ENTITIES
+    return "\n".join(
+        (
+            _INTRO,
+            "## Trained on\n",
+            _table(("source", "for", "licence"), (*_TREES, *entities, *_VECTORS)),
+            _TERMS if newswire else "",
+            _figures(figures),
+            _CONVENTIONS,
+            _LIMITS.rstrip(),
+            "",
+        )
+    )
+
+
+def _figures(figures: dict[str, dict[str, float]]) -> str:
+    intro = (
+        "## Figures\n\n"
+        "Measured with `python -m training.evaluate data/model` on the dev parts (EWT and GUM\n"
+        "together, ten sentences a text; newswire in texts of one to eight sentences), with\n"
+        "spaCy's own scorer. Punctuation does not count in LAS and UAS. Sentence bounds are\n"
+        "always predicted. Words a second are tokens of the whole pipeline on one core.\n"
+    )
+    return f"{intro}\n{_table(('measured on', 'figure', 'value'), rows(figures))}"
+
+
+def _table(head: tuple[str, ...], body: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *body]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
