@@ -15,7 +15,14 @@ from typing import Any
 import networkx as nx
 
 from explorer.countries import country_name
-from explorer.export.vis import drawing_module, edge_color, legend, network_data, static
+from explorer.export.vis import (
+    Positions,
+    drawing_module,
+    edge_color,
+    legend,
+    network_data,
+    static,
+)
 from explorer.views import Bundle, between, bundles, event_label, layout, polarity
 
 _QUAD_LABELS = {
@@ -39,11 +46,11 @@ _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
-def render_html(graph: nx.MultiDiGraph[str]) -> str:
+def render_html(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None) -> str:
     """Return the graph as one self-contained HTML page, to be written as UTF-8.
 
     The page's policy allows only its own script and style, by their hashes: whatever an article
-    says, nothing else can run and nothing is fetched.
+    says, nothing else can run and nothing is fetched. ``positions`` are as for ``page_data``.
     """
     script = "\n".join([drawing_module(), static("panel.js"), static("export.js")])
     style = static("export.css")
@@ -52,13 +59,21 @@ def render_html(graph: nx.MultiDiGraph[str]) -> str:
         generator=_escaped(_generator()),
         title=_escaped(_title(graph)),
         style=style,
-        data=_embedded(page_data(graph)),
+        data=_embedded(page_data(graph, positions=positions)),
         script=script,
     )
 
 
-def page_data(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
-    """Return all that the page shows, JSON-ready; every event once, whatever lines it is on."""
+def page_data(
+    graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
+) -> dict[str, Any]:
+    """Return all that the page shows, JSON-ready; every event once, whatever lines it is on.
+
+    Args:
+        graph: what to show; may be a filtered part.
+        positions: a place for every actor; without them the graph is laid out by itself.
+    """
+    places = layout(graph) if positions is None else positions
     return {
         "generator": _generator(),
         "filters": graph.graph.get("filters", {}),
@@ -67,7 +82,7 @@ def page_data(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
         "countries": _countries(data["country"] for _, data in graph.nodes(data=True)),
         "events": _events(graph),
         "lines": {bundle.id: _items(graph, bundle) for bundle in bundles(graph)},
-        "graph": network_data(graph, positions=layout(graph)),
+        "graph": network_data(graph, positions=places),
         "legend": legend(),
         "quads": [_quad(quad, label) for quad, label in _QUAD_LABELS.items()],
     }

@@ -78,9 +78,11 @@ function createPanel(data, go) {
     const link =
       url &&
       el("a", { href: url, rel: "noopener noreferrer", target: "_blank", textContent: name });
+    const headline = outlet ? el("cite", { textContent: title }) : null;
     const printed = published ? `, ${day(published)}` : "";
     const happened = date && date !== published ? ` · event of ${day(date)}` : "";
-    return el("p", { className: "source" }, link ?? name, printed, happened);
+    const place = el("span", {}, link ?? name, printed, happened);
+    return el("p", { className: "source" }, headline, place);
   }
 
   function speaker({ attribution, attribution_id: id }) {
@@ -110,8 +112,10 @@ function createPanel(data, go) {
 
   function about(actor) {
     const { label, shape, color } = data.legend.kinds.find(({ kind }) => kind === actor.kind);
+    const flag = data.flags?.[actor.country]; // the page has them; elsewhere there is none
     const country = actor.kind === "country" ? null : data.countries[actor.country];
-    const facts = [label, actor.role, country, plural(actor.mentions, "mention")];
+    const flown = country && flag ? `${flag} ${country}` : (country ?? flag);
+    const facts = [label, actor.role, flown, plural(actor.mentions, "mention")];
     const aliases = actor.aliases.filter((alias) => alias !== actor.name);
     return [
       el("h2", { textContent: actor.name }),

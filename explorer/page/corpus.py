@@ -1,0 +1,132 @@
+"""Articles to a graph with its places, read once and kept for all who look at them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import streamlit as st
+
+from explorer.articles import read_articles
+from explorer.cli import PATHS_VARIABLE
+from explorer.graph import build_graph
+from explorer.model import Article, Extraction
+from explorer.pipeline import extract, resolve
+from explorer.resources import data_path
+from explorer.views import Filter, filter_graph, layout
+
+Advance = Callable[[int, int], None]  # called with how many are read, and of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Articles to show, with what was refused beside them.
+
+    ``refusals`` are messages that may hold the words of a file: show them as text only.
+    """
+
+    articles: tuple[Article, ...]
+    refusals: tuple[str, ...] = ()
+    given: bool = False  # the articles that the page opens with, not the reader's own
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The whole graph of a source, with a place for every actor; ``id`` tells it from others."""
+
+    id: str
+    graph: nx.MultiDiGraph[str]
+    places: dict[str, tuple[float, float]]
+
+
+def given_source() -> Source:
+    """Return the articles to open with: those named to the ``app`` command, or the samples."""
+    named = os.environ.get(PATHS_VARIABLE, "")
+    paths = tuple(filter(None, named.split(os.pathsep))) or (str(data_path("articles")),)
+    return _read(paths, _stamp(paths))
+
+
+def _stamp(paths: Iterable[str]) -> tuple[int, float]:
+    """Return what changes when files are added, removed or written."""
+    files = [file for path in paths for file in (Path(path), *Path(path).rglob("*"))]
+    times = [file.stat().st_mtime for file in files if file.exists()]
+    return len(times), max(times, default=0.0)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read(paths: tuple[str, ...], stamp: tuple[int, float]) -> Source:
+    refusals: list[str] = []
+    articles = tuple(read_articles(paths, on_refusal=lambda error: refusals.append(str(error))))
+    return Source(articles, tuple(refusals), given=True)
+
+
+def distinct(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Return articles from several inputs with ids of their own: the second "a" becomes "a (2)".
+
+    An article that is the same in all its fields comes once.
+    """
+    kept: dict[str, Article] = {}
+    for article in dict.fromkeys(articles):
+        id, count = article.id, 1
+        while id in kept:
+            count += 1
+            id = f"{article.id} ({count})"
+        kept[id] = replace(article, id=id)
+    return tuple(kept.values())
+
+
+def build(articles: Sequence[Article], *, advance: Advance) -> Corpus:
+    """Return the corpus of some articles; only what was not read before is read.
+
+    Raises:
+        PipelineError: the language pipeline cannot be used.
+    """
+    id = sha256(repr(articles).encode("utf-8", "surrogatepass")).hexdigest()
+    return _corpus(id, list(_extractions(articles, advance)))
+
+
+def _extractions(articles: Sequence[Article], advance: Advance) -> Iterator[Extraction]:
+    for count, article in enumerate(articles):
+        advance(count, len(articles))
+        yield _extraction(article)
+
+
+# Records are frozen and graphs are only read, so that sessions can share them uncopied.
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _extraction(article: Article) -> Extraction:
+    return next(extract([article]))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _corpus(id: str, _extractions: list[Extraction]) -> Corpus:
+    graph = build_graph(resolve(_extractions))
+    return Corpus(id, graph, layout(graph))
+
+
+def picked(corpus: Corpus, wanted: Filter) -> nx.MultiDiGraph[str]:
+    """Return the part of a corpus that passes a filter."""
+    return _picked(corpus.id, wanted, corpus)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _picked(id: str, wanted: Filter, _corpus: Corpus) -> nx.MultiDiGraph[str]:
+    return filter_graph(_corpus.graph, wanted)
+
+
+def events(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, dict[str, Any]]]:
+    """Yield (actor, recipient, attributes) for every event; recipient is None for one alone."""
+    for actor, recipient, key, edge in graph.edges(keys=True, data=True):
+        if edge["relation"] == "event":
+            yield actor, recipient, {"key": key, **edge}
+    for node, attributes in graph.nodes(data=True):
+        yield from ((node, None, one) for one in attributes["solo"])
+
+
+def count_events(graph: nx.MultiDiGraph[str]) -> int:
+    """Return how many events a graph holds; one between several pairs counts once."""
+    return len({event["key"] for _, _, event in events(graph)})

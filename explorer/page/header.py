@@ -1,0 +1,25 @@
+"""Above the graph: the question it answers, and how much of it is shown."""
+
+from __future__ import annotations
+
+import networkx as nx
+import streamlit as st
+
+from explorer.page.corpus import Corpus, count_events
+
+
+def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
+    """Show the heading with one line below it, which is there whatever is filtered."""
+    st.header("Who did what to whom", anchor=False)
+    actors = _share(len(shown), len(corpus.graph), "actor")
+    events = _share(count_events(shown), count_events(corpus.graph), "event")
+    articles = _counted(len(corpus.graph.graph["articles"]), "article")
+    st.caption(f"{actors}, {events} · {articles}")
+
+
+def _share(part: int, whole: int, word: str) -> str:
+    return _counted(whole, word) if part == whole else f"{part:,} of {_counted(whole, word)}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,107 @@
+"""Your articles: paste a text or upload files, see what was refused, go back to the samples."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from explorer.articles import SUFFIXES, article_from_text, parse_upload
+from explorer.errors import ArticleError
+from explorer.model import Article
+from explorer.page import plain, state
+from explorer.page.corpus import Source, distinct, given_source
+
+_REPLACE, _JOIN = "replace what is shown", "join it"
+_NOTHING = "Nothing was given: paste a text or choose files first."
+
+
+def panel() -> None:
+    """Show the form, what was refused the last time, and the way back."""
+    shown = state.source()
+    with st.expander("Your articles", icon=":material/upload_file:", expanded=not shown.articles):
+        _form()
+    if shown.refusals:
+        plain.say(_heading(shown), shown.refusals)
+    if not shown.given:
+        st.button("Back to the sample articles", on_click=_back, icon=":material/undo:")
+
+
+def _heading(shown: Source) -> str:
+    count = len(shown.refusals)
+    what = "1 note" if count == 1 else f"{count} notes"
+    return f":material/info: **{what}** on what was read"
+
+
+def _back() -> None:
+    state.show(given_source())
+
+
+def _form() -> None:
+    with st.form("intake", clear_on_submit=True, border=False):
+        text = st.text_area("Paste an article", height=120, placeholder="Headline\n\nText …")
+        files = st.file_uploader(
+            "or upload files", type=[one[1:] for one in SUFFIXES], accept_multiple_files=True
+        )
+        how = st.radio("They", (_REPLACE, _JOIN), horizontal=True)
+        sent = st.form_submit_button("Draw the graph", type="primary", width="stretch")
+    if sent:
+        _take_in(text, files or [], join=how == _JOIN)
+        st.rerun()
+
+
+def _take_in(text: str, files: Sequence[Any], *, join: bool) -> None:
+    """Show what could be read of the input; if that is nothing, keep what is shown."""
+    messages: list[str] = []
+    with _heard(messages):
+        articles = list(_read(text, files, messages))
+    before = state.source()
+    if not articles:
+        state.note(messages or [_NOTHING])
+        return
+    kept = before.articles if join else ()
+    state.show(Source(distinct((*kept, *articles)), tuple(messages)))
+
+
+def _read(text: str, files: Sequence[Any], messages: list[str]) -> Iterator[Article]:
+    def refuse(error: ArticleError) -> None:
+        messages.append(str(error))
+
+    if text:
+        try:
+            yield article_from_text(text, id="pasted text")
+        except ArticleError as error:
+            refuse(error)
+    for count, file in enumerate(files, start=1):
+        with st.spinner(f"Reading file {count} of {len(files)}"):
+            yield from parse_upload(file.name, file.getvalue(), on_refusal=refuse)
+
+
+@contextmanager
+def _heard(messages: list[str]) -> Iterator[None]:
+    """Add to the messages what reading articles logs meanwhile: dates that it cannot tell."""
+    ear = _Ear(messages)
+    logger = logging.getLogger("explorer.articles")
+    logger.addHandler(ear)
+    try:
+        yield
+    finally:
+        logger.removeHandler(ear)
+
+
+class _Ear(logging.Handler):
+    """Hears warnings of its own thread: other readers' files are read in others."""
+
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._messages = messages
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one message."""
+        if record.thread == self._thread:
+            self._messages.append(record.getMessage())

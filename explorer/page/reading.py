@@ -1,0 +1,40 @@
+"""From the articles that are shown to their graph, with progress while they are read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explorer.errors import ExplorerError
+from explorer.page import plain, state
+from explorer.page.corpus import Corpus, build
+
+_EMPTY = "Put in your own articles under **Your articles** on the left: paste a text or upload files."
+
+
+def corpus() -> Corpus | None:
+    """Return the graph of the articles that are shown; None, and a word of help, if it is empty."""
+    place = st.empty()  # always there, so that what follows keeps its place
+    articles = state.source().articles
+    if not articles:
+        place.info(f"There are no articles here yet. {_EMPTY}", icon=":material/article:")
+        return None
+    built = state.corpus() or _built(place)
+    if built is not None and not len(built.graph):
+        place.info(f"These articles name no actors that could be read. {_EMPTY}")
+        return None
+    return built
+
+
+def _built(place: st.delta_generator.DeltaGenerator) -> Corpus | None:
+    def advance(done: int, total: int) -> None:
+        place.progress(done / total, f"Reading article {done + 1:,} of {total:,} …")
+
+    try:
+        built = build(state.source().articles, advance=advance)
+    except ExplorerError as error:
+        place.empty()
+        plain.say(":material/error: **The articles cannot be read**", [str(error)])
+        return None
+    place.empty()
+    state.keep(built)
+    return built

@@ -1,0 +1,35 @@
+"""The page: ``streamlit run streamlit_app.py``. Its parts are in ``explorer/page``."""
+
+from importlib.resources import files
+
+import streamlit as st
+
+from explorer.page import downloads, filters, header, intake, reading, search, state, tables, widget
+from explorer.page.corpus import picked
+
+ICON = (files("explorer.page") / "icon.svg").read_text("utf-8")
+
+st.set_page_config(page_title="Actor Graph Explorer", page_icon=ICON, layout="wide")
+state.prepare()
+
+with st.sidebar:
+    st.header("Actor Graph Explorer", anchor=False)
+    intake.panel()
+
+corpus = reading.corpus()
+if corpus is None:
+    st.stop()
+
+with st.sidebar:
+    shown = picked(corpus, filters.panel(corpus))
+
+heading, finder, taking = st.columns([5, 3, 1.5], vertical_alignment="bottom")
+with heading:
+    header.panel(corpus, shown)
+with finder:
+    search.panel(corpus, shown)
+with taking:
+    downloads.panel(corpus, shown)
+
+widget.show(corpus, shown)
+tables.panel(corpus, shown)
