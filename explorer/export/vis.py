@@ -122,11 +122,12 @@ def legend() -> dict[str, list[dict[str, Any]]]:
 
 @cache
 def drawing_module() -> str:
-    """Return one ES module: vis-network, kept off the global scope, and ``graph.js``."""
+    """Return one ES module: vis-network, kept off the global scope, and what draws with it."""
     library = (files("pyvis") / "lib/vis-9.1.2/vis-network.min.js").read_text("utf-8")
     code = library.replace("//# sourceMappingURL=vis-network.min.js.map", "")
     shadows = "let regeneratorRuntime;const module={exports:{}},exports=module.exports;"
-    return f"const vis=(()=>{{{shadows}{code}\nreturn exports;}})();\n{static('graph.js')}"
+    drawing = static("labels.js") + static("graph.js")
+    return f"const vis=(()=>{{{shadows}{code}\nreturn exports;}})();\n{drawing}"
 
 
 def static(name: str) -> str:

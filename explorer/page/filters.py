@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import networkx as nx
 import streamlit as st
@@ -37,30 +38,31 @@ def panel(corpus: Corpus) -> Filter:
 
 
 def _wanted() -> Filter:
+    days: Sequence[date] = state.value(state.DATES)  # none, the first, or the first and the last
     return Filter(
         countries=tuple(state.value(state.COUNTRIES)),
         only_among=state.value(state.ONLY_AMONG),
         quads=tuple(state.value(state.QUADS)),
         event_types=tuple(state.value(state.TYPES)),
         statuses=tuple(state.value(state.STATUSES)),
-        since=state.value(state.SINCE),
-        until=state.value(state.UNTIL),
+        since=next(iter(days), None),
+        until=next(iter(days[1:]), None),
         min_events=state.value(state.MIN_EVENTS),
         min_confidence=state.value(state.MIN_CONFIDENCE),
     )
 
 
 def _countries(graph: nx.MultiDiGraph[str]) -> None:
-    codes = {country for _, country in graph.nodes(data="country") if country}
+    codes: set[str] = {data["country"] for _, data in graph.nodes(data=True)} - {None}
     options = sorted(codes, key=country_name)
     state.limit(state.COUNTRIES, options)
     st.multiselect(
         "Countries", options, format_func=country_name, key=state.COUNTRIES, placeholder="all"
     )
     st.radio(
-        "How countries count",
+        "Relations to keep",
         (False, True),
-        format_func=lambda only: "only among them" if only else "involving them",
+        format_func=lambda only: "only among" if only else "involving",
         horizontal=True,
         key=state.ONLY_AMONG,
         label_visibility="collapsed",
@@ -102,22 +104,19 @@ def _pills(label: str, options: Sequence[str], *, labels: dict[str, str], key: s
 
 def _dates(graph: nx.MultiDiGraph[str]) -> None:
     """Offer a stretch of time, if there are at least two days to choose between."""
-    days = {event_day(graph, event) for _, _, event in events(graph)} - {None}
+    days = sorted(filter(None, {event_day(graph, event) for _, _, event in events(graph)}))
     if len(days) < 2:
         return
-    first, last = min(filter(None, days)), max(filter(None, days))
-    sides = st.columns(2)
-    for side, label, key in zip(sides, ("From", "Until"), (state.SINCE, state.UNTIL), strict=True):
-        side.date_input(
-            label, None, min_value=first, max_value=last, format="DD.MM.YYYY", key=key
-        )
+    st.date_input(
+        "Dates", min_value=days[0], max_value=days[-1], format="DD.MM.YYYY", key=state.DATES
+    )
 
 
 def _amounts(graph: nx.MultiDiGraph[str]) -> None:
     most = _most_events(graph)
     if most > 1:
-        st.slider("At least so many events between two actors", 1, most, key=state.MIN_EVENTS)
-    st.slider("Read with a confidence of at least", 0.0, 1.0, step=0.05, key=state.MIN_CONFIDENCE)
+        st.slider("Fewest events between two actors", 1, most, key=state.MIN_EVENTS)
+    st.slider("Lowest confidence of the reading", 0.0, 1.0, step=0.05, key=state.MIN_CONFIDENCE)
 
 
 def _most_events(graph: nx.MultiDiGraph[str]) -> int:

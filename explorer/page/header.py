@@ -7,10 +7,17 @@ import streamlit as st
 
 from explorer.page.corpus import Corpus, count_events
 
+# The graph gets the room that Streamlit leaves empty at the sides of a wide page.
+_STYLE = """<style>
+.stMainBlockContainer { padding-inline: 2rem; padding-bottom: 2rem; }
+.stMainBlockContainer [data-testid="stCaptionContainer"] { margin-top: -0.75rem; }
+</style>"""
+
 
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show the heading with one line below it, which is there whatever is filtered."""
-    st.header("Who did what to whom", anchor=False)
+    st.html(_STYLE)
+    st.subheader("Who did what to whom", anchor=False)
     actors = _share(len(shown), len(corpus.graph), "actor")
     events = _share(count_events(shown), count_events(corpus.graph), "event")
     articles = _counted(len(corpus.graph.graph["articles"]), "article")

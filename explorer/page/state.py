@@ -18,7 +18,7 @@ GRAPH = "graph"  # the widget
 
 COUNTRIES, ONLY_AMONG = "countries", "only among"
 QUADS, TYPES, STATUSES = "quads", "event types", "statuses"
-SINCE, UNTIL = "since", "until"
+DATES = "dates"
 MIN_EVENTS, MIN_CONFIDENCE = "min events", "min confidence"
 FIND = "find"
 
@@ -28,8 +28,7 @@ _UNFILTERED: dict[str, Any] = {
     QUADS: [],
     TYPES: [],
     STATUSES: [],
-    SINCE: None,
-    UNTIL: None,
+    DATES: (),
     MIN_EVENTS: 1,
     MIN_CONFIDENCE: 0.0,
 }

@@ -1,5 +1,5 @@
 // Draws a graph into an element and keeps it: new data changes what differs and nothing else, so
-// zoom, pan and places stay. Needs `vis` (vis-network) in scope; reaches for nothing else.
+// zoom, pan and places stay. Needs `vis` (vis-network) and labels.js; reaches for nothing else.
 //
 //   payload   {nodes, edges, options, theme: {text, background, muted}, layout?}
 //             nodes and edges are vis-network's, and each may carry `tip`, text shown on hover.
@@ -9,8 +9,8 @@
 const FAINT = 0.2;
 const LABELS_UP_TO = 40; // with more lines than this, a line is named only when pointed at
 const HOVER_DIMS_UP_TO = 400; // with more lines, painting them all anew would lag behind the pointer
-const LABEL_ROOM = 80; // a line's label needs this and LETTER for each character, in drawing units
-const LETTER = 6;
+const EDGE_TEXT = 12; // the size of a line's label, as the options have it
+const LABEL_ROOM = 60; // what a line needs beside its label, in drawing units
 const FIT = { minZoomLevel: 0.05, maxZoomLevel: 1.2, animation: false };
 const SMALL = 500; // on canvases narrower than this (pixels), the first view keeps labels legible
 const LEGIBLE = 0.6;
@@ -30,13 +30,18 @@ function createGraph(element, { options }) {
     nodes: { set: nodes, drawn: new Map() },
     edges: { set: edges, drawn: new Map() },
   };
-  const state = { ...layers, places: new Map(), selected: null, hovered: null };
+  const state = { ...layers, network, places: new Map(), selected: null, hovered: null };
   const paint = () => paintGraph(state);
+  const fit = () => {
+    network.fit(FIT);
+    paint(); // at the new zoom labels may reach further out
+    network.fit(FIT);
+  };
 
   const handle = {
     network,
     onSelect: () => {},
-    fit: () => network.fit(FIT),
+    fit,
     select(id) {
       state.selected = id;
       const known = (layer) => (layer.drawn.has(id) ? [id] : []);
@@ -54,7 +59,7 @@ function createGraph(element, { options }) {
       for (const { id, x, y } of next.nodes)
         if (!state.places.has(id)) state.places.set(id, { x, y });
       paint();
-      if (first || moved) firstView(element, network, next);
+      if (first || moved) firstView(element, network, next, fit);
     },
   };
 
@@ -62,8 +67,15 @@ function createGraph(element, { options }) {
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     const id = node ?? edge ?? null;
     hideTip();
+    state.hovered = null; // what was clicked is what to show, whatever else is under the pointer
     handle.select(id);
     handle.onSelect({ kind: node !== undefined ? "node" : edge !== undefined ? "edge" : null, id });
+  });
+  network.on("afterDrawing", () => {
+    const { text, shape } = growth(network.getScale());
+    if (text === state.grown?.text && shape === state.grown.shape) return;
+    state.grown = { text, shape };
+    requestAnimationFrame(paint);
   });
   network.on("dragEnd", ({ nodes: dragged }) => {
     for (const id of dragged) state.places.set(id, network.getPosition(id));
@@ -72,12 +84,12 @@ function createGraph(element, { options }) {
 }
 
 // Everything; but on a small canvas, where that would be too small to read, the middle of it.
-function firstView(element, network, { edges }) {
+function firstView(element, network, { edges }, fit) {
   if (!element.clientWidth) {
-    network.once("resize", () => firstView(element, network, { edges })); // not shown yet
+    network.once("resize", () => firstView(element, network, { edges }, fit)); // not shown yet
     return;
   }
-  network.fit(FIT);
+  fit();
   if (element.clientWidth >= SMALL || network.getScale() >= LEGIBLE || !edges.length) return;
   const ends = edges.flatMap(({ from, to }) => [from, to]);
   const count = (id) => ends.filter((end) => end === id).length;
@@ -104,21 +116,62 @@ function addHover(element, network, state, paint) {
 
 // Bring both DataSets to what the payload and the state say; only what differs is touched.
 function paintGraph(state) {
-  const { payload, places } = state;
+  const { payload, places, network } = state;
   const near = neighbourhood(payload, state.hovered) ?? neighbourhood(payload, state.selected);
   const lit = (id) => !near || near.has(id);
-  const few = payload.edges.length <= LABELS_UP_TO;
-  const named = (edge) => (near ? near.has(edge.id) : few && labelFits(edge, places));
-  const nodes = payload.nodes.map((node) =>
-    paintNode(node, places.get(node.id), lit(node.id), payload.theme),
+  const grown = (state.grown = growth(network.getScale()));
+  const sized = {
+    nodes: payload.nodes.map((node) => grownNode(node, grown)),
+    edges: payload.edges.map((edge) => grownEdge(edge, grown)),
+  };
+  const named = labelsToShow(sized, state, near, grown);
+  const nodes = sized.nodes.map((node) =>
+    paintNode(node, places.get(node.id), lit(node.id), named.get(node.id), payload.theme),
   );
-  const edges = payload.edges.map((edge) =>
-    paintEdge(edge, lit(edge.id), named(edge), payload.theme),
+  const edges = sized.edges.map((edge) =>
+    paintEdge(edge, lit(edge.id), named.has(edge.id), grown, payload.theme),
   );
   remove(state.edges, edges); // lines go before their ends do, and come after them
   remove(state.nodes, nodes);
   put(state.nodes, nodes);
   put(state.edges, edges);
+}
+
+// Where labels go, by id. What is pointed at comes first, then actors by size, then long lines.
+function labelsToShow({ nodes, edges }, { places, selected, hovered }, near, { text }) {
+  const pointedAt = (id) => [selected, hovered].includes(id);
+  const rank = ({ id, size }) => (near?.has(id) ? 1e6 : 0) + (pointedAt(id) ? 1e9 : 0) + size;
+  const actors = [...nodes]
+    .sort((a, b) => rank(b) - rank(a))
+    .map((node) => nodeLabel(node, places.get(node.id), pointedAt(node.id)));
+  const few = edges.length <= LABELS_UP_TO;
+  const lines = edges
+    .filter(({ id, label }) => label && (near ? near.has(id) : few))
+    .map((edge) => ({ ...edge, font: { size: EDGE_TEXT * text }, always: pointedAt(edge.id) }))
+    .filter((edge) => edge.always || labelFits(edge, places))
+    .map((edge) => ({ ...edge, shape: null, places: [middleOf(edge, places)] }));
+  return roomyLabels([...actors, ...lines]);
+}
+
+// A label's places: under the actor, where vis-network puts it, else lifted above it.
+function nodeLabel({ id, label, size, font }, { x, y }, always) {
+  const shape = { x, y, width: 2 * size, height: 2 * size };
+  const away = size + font.size * 0.8;
+  const above = { x, y: y - away, lift: -2 * away };
+  return { id, label, font, always, shape, places: [{ x, y: y + away, lift: 0 }, above] };
+}
+
+// The middle of a line; the point it bends to is where vis-network puts it.
+function middleOf({ from, to, smooth }, places) {
+  const [start, end] = [places.get(from), places.get(to)];
+  const [dx, dy] = [end.x - start.x, end.y - start.y];
+  const bend = smooth.enabled ? smooth.roundness / 2 : 0;
+  const turn = smooth.type === "curvedCCW" ? 0.5 - bend : 0.5 + bend;
+  const way = Math.atan2(-dy, dx) + turn * Math.PI;
+  const reach = (0.5 + bend) * Math.hypot(dx, dy);
+  const via = { x: start.x + reach * Math.sin(way), y: start.y + reach * Math.cos(way) };
+  const middle = (axis) => (start[axis] + 2 * via[axis] + end[axis]) / 4;
+  return { x: middle("x"), y: middle("y"), angle: Math.atan2(dy, dx) };
 }
 
 function remove({ set, drawn }, items) {
@@ -141,31 +194,34 @@ function neighbourhood({ nodes, edges }, id) {
   return new Set([id, ...touching.flatMap((edge) => [edge.id, edge.from, edge.to])]);
 }
 
-function labelFits({ from, to, label }, places) {
-  const [start, end] = [places.get(from), places.get(to)];
-  return Math.hypot(start.x - end.x, start.y - end.y) > LABEL_ROOM + LETTER * label.length;
+function labelFits(edge, places) {
+  const [start, end] = [places.get(edge.from), places.get(edge.to)];
+  const room = Math.hypot(start.x - end.x, start.y - end.y) - LABEL_ROOM;
+  return labelBox(edge, { x: 0, y: 0 }).width < room;
 }
 
-function paintNode(node, place, lit, theme) {
+function paintNode(node, place, lit, named, theme) {
   const chosen = { background: node.color, border: theme.text };
   return {
     ...node,
     ...place,
+    label: named ? node.label : " ", // vis-network keeps the old label when given ""
     opacity: lit ? 1 : FAINT,
     color: { background: node.color, border: theme.background, highlight: chosen, hover: chosen },
     font: {
       ...node.font,
+      vadjust: named?.lift ?? 0,
       color: alpha(theme.text, lit),
       strokeColor: alpha(theme.background, lit),
     },
   };
 }
 
-function paintEdge(edge, lit, named, theme) {
+function paintEdge(edge, lit, named, { text }, theme) {
   const label = named && edge.label;
   return {
     ...edge,
-    label: label || " ", // vis-network keeps the old label when given ""
+    label: label || " ",
     color: {
       color: edge.color,
       highlight: edge.color,
@@ -173,6 +229,7 @@ function paintEdge(edge, lit, named, theme) {
       opacity: lit ? 1 : FAINT,
     },
     font: {
+      size: EDGE_TEXT * text,
       color: theme.muted,
       strokeColor: theme.background,
       background: label ? theme.background : "none",
