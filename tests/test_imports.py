@@ -34,7 +34,9 @@ LEVEL = {name: level for level, names in enumerate(STAGES) for name in names}
 
 # The rim: what each outside package may be loaded by, as prefixes of paths under explorer/.
 RIM = {
-    "spacy": ("language.py",),
+    "spacy": ("language/",),
+    "onnxruntime": ("language/network.py",),
+    "tokenizers": ("language/windows.py",),
     "pyvis": ("export/vis.py",),
     "streamlit": ("page/",),
     "networkx": ("graph.py", "views/", "export/", "page/"),

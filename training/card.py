@@ -10,11 +10,20 @@ NAME = "MODEL_CARD.md"
 
 _INTRO = """# English pipeline for news: tags, trees, lemmas, entities
 
-A spaCy 3.8 pipeline (`tok2vec`, `tagger`, `morphologizer`, `trainable_lemmatizer`, `parser`, `ner`)
-that reads English news on one CPU core. It is what the Actor Graph Explorer loads by default.
-Labels of the trees are Universal Dependencies; tags are Penn Treebank tags (`token.tag_`) and
-universal parts of speech (`token.pos_`). Rebuilt with `python -m training.build`, see
-`training/README.md`. Date of this build: 2026-11-24.
+A spaCy pipeline with one component, `news_reader` (`explorer/language/component.py`): a small
+transformer, run as 8-bit integers by ONNX Runtime on one CPU core, with a head for each thing it
+reads off a word. It is what the Actor Graph Explorer loads by default. Labels of the trees are
+Universal Dependencies; tags are Penn Treebank tags (`token.tag_`) and universal parts of speech
+(`token.pos_`). Rebuilt with `python -m training.build`, see `training/README.md`.
+"""
+
+_HOW = """## How it works
+
+The encoder is all-MiniLM-L6-v2 (6 layers, 384 wide), fine-tuned whole, with an embedding of each
+word's letter case added, since its vocabulary is lower-case. Heads read tags, morphology, lemmas
+(as edit scripts), sentence bounds, entities (BIO) and trees (biaffine; Dozat and Manning, 2017)
+off the first piece of each word; the best tree is found by Chu-Liu-Edmonds. All heads are trained
+together, each on the corpora that have its values.
 """
 
 _CONVENTIONS = """## Conventions
@@ -25,15 +34,15 @@ _CONVENTIONS = """## Conventions
 - Entity labels: PERSON, ORG, LOC (countries and cities too, there is no GPE), NORP (nationalities,
   religious and political groups, as adjective or noun), DATE, FAC, MISC, MONEY, PRODUCT.
 - Titles ("President", "Ayatollah") mostly stay outside of a PERSON.
-- The vectors are looked up by lower-cased word: 250,000 words share 50,000 rows of 96 numbers.
+- A text of more than 192 word pieces is read in several windows, cut after a sentence if it can be.
 """
 
 _LIMITS = """## Limits
 
 - Trained on edited news, web text and Wikipedia-like prose of the years 2000 to 2022; poor on
-  social media, tables and text in capitals only.
+  social media and tables.
 - The labels other than PERSON, ORG, LOC, NORP and DATE have few examples and are not reliable.
-- One arc in six or seven is wrong on mixed text: most often attachments of prepositions and
+- About one arc in eight is wrong on mixed text: most often attachments of prepositions and
   clauses, coordination, and where a quotation begins and ends.
 - A newspaper, a government and the capital that stands for it can carry ORG in one sentence and
   LOC in the next.
@@ -46,10 +55,7 @@ _TREES = (
      "annotations CC BY 4.0, texts CC BY or CC BY-SA"),
     ("UD English PUD", "tags, trees, lemmas", "CC BY-SA 3.0"),
 )  # fmt: skip
-_VECTORS = (
-    ("all-MiniLM-L6-v2", "word vectors, distilled from its weights", "Apache-2.0"),
-    ("spacy-lookups-data, `en_lexeme_prob`", "which words get a vector", "MIT (package)"),
-)
+_WEIGHTS = (("all-MiniLM-L6-v2", "the weights that training begins with", "Apache-2.0"),)
 _NEWSWIRE = (
     ("English Worldwide Newswire (Shan et al., Findings of EMNLP 2023), train", "entities",
      "CC BY-NC-SA 4.0"),
@@ -71,8 +77,9 @@ def text(figures: dict[str, dict[str, float]], *, newswire: bool) -> str:
         (
             _INTRO,
             "## Trained on\n",
-            _table(("source", "for", "licence"), (*_TREES, *entities, *_VECTORS)),
+            _table(("source", "for", "licence"), (*_TREES, *entities, *_WEIGHTS)),
             _TERMS if newswire else "",
+            _HOW,
             _figures(figures),
             _CONVENTIONS,
             _LIMITS.rstrip(),
@@ -84,8 +91,8 @@ def text(figures: dict[str, dict[str, float]], *, newswire: bool) -> str:
 def _figures(figures: dict[str, dict[str, float]]) -> str:
     intro = (
         "## Figures\n\n"
-        "Measured with `python -m training.evaluate data/model` on the dev parts (EWT and GUM\n"
-        "together, ten sentences a text; newswire in texts of one to eight sentences), with\n"
+        "Measured with `python -m training.evaluate --corpora CORPORA` on the dev parts (EWT and\n"
+        "GUM together, ten sentences a text; newswire in texts of one to eight sentences), with\n"
         "spaCy's own scorer. Punctuation does not count in LAS and UAS. Sentence bounds are\n"
         "always predicted. Words a second are tokens of the whole pipeline on one core.\n"
     )

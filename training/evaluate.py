@@ -13,9 +13,11 @@ from rich.console import Console
 from rich.table import Table
 from spacy.language import Language
 from spacy.scorer import Scorer
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 from spacy.training import Example
-from thinc.api import NumpyOps, set_current_ops
+
+import explorer.language.component  # noqa: F401 - the factory of the shipped pipeline
+from training import corpora, treebanks
 
 FOUR = ("PERSON", "ORG", "LOC", "NORP")
 _SYNTAX = {
@@ -28,6 +30,7 @@ _SYNTAX = {
     "sents_f": "sentence F1",
 }
 _SPEED_DOCS = 400
+_SENTENCES = 10  # in a text that trees are measured on
 _MEGABYTE = 1_000_000
 
 
@@ -40,8 +43,7 @@ def syntax_scores(nlp: Language, docs: Iterable[Doc], *, gold_tokens: bool) -> d
         gold_tokens: start from the gold tokens (sentences are still predicted), else from the
             raw text.
     """
-    with nlp.select_pipes(disable=["ner"]):
-        scores = nlp.evaluate(_examples(nlp, docs, gold_tokens=gold_tokens))
+    scores = nlp.evaluate(_examples(nlp, docs, gold_tokens=gold_tokens))
     return {name: 100 * float(scores[key]) for key, name in _SYNTAX.items()}
 
 
@@ -75,16 +77,21 @@ def size_mb(folder: Path) -> float:
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / _MEGABYTE
 
 
-def report(model: Path, work: Path) -> dict[str, dict[str, float]]:
+def report(model: Path, folder: Path, *, newswire: bool = True) -> dict[str, dict[str, float]]:
     """Return all measured figures of the pipeline in ``model``, a group of figures by its name.
 
-    ``work`` holds ``syntax-dev.spacy`` and ``ner-dev.spacy``, written by build.py.
+    Args:
+        model: the folder of the pipeline, or the name of an installed one.
+        folder: the corpora.
+        newswire: measure entities on the newswire, else on what is left without it.
     """
-    # numpy's matrix product is several times as fast as BLIS where BLIS has no kernel for the CPU.
-    set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(model)
-    trees = _read(work / "syntax-dev.spacy", nlp)
-    news = _read(work / "ner-dev.spacy", nlp)
+    trees = [
+        doc
+        for path in corpora.treebank_files(folder, "dev")
+        for doc in treebanks.read_docs(path, nlp.vocab, sizes=(_SENTENCES,))
+    ]
+    news = list(corpora.entity_texts(folder, "dev", newswire=newswire, nlp=nlp))
     texts = [doc.text for doc in news[:_SPEED_DOCS]]
     return {
         "syntax, gold tokens": syntax_scores(nlp, trees, gold_tokens=True),
@@ -102,20 +109,14 @@ def rows(figures: dict[str, dict[str, float]]) -> Iterator[tuple[str, str, str]]
 
 
 def main(
+    folder: Annotated[Path, typer.Option("--corpora", help="Has ewt/, gum/, worldwide/.")],
     model: Annotated[Path, typer.Argument(help="Folder of the pipeline.")] = Path("data/model"),
-    work: Annotated[Path, typer.Option(help="Work folder of build.py with the dev parts.")] = Path(
-        "training/work/with-worldwide"
-    ),
 ) -> None:
     """Print the table of figures on the dev parts (treebanks and newswire)."""
     table = Table("measured on", "figure", "value")
-    for row in rows(report(model, work)):
+    for row in rows(report(model, folder)):
         table.add_row(*row)
     Console().print(table)
-
-
-def _read(path: Path, nlp: Language) -> list[Doc]:
-    return list(DocBin().from_disk(path).get_docs(nlp.vocab))
 
 
 def _examples(nlp: Language, docs: Iterable[Doc], *, gold_tokens: bool) -> list[Example]:

@@ -130,7 +130,7 @@ class Nominals:
         if states:
             codes = {who.country for who in states}
             fitting = [p for p in fitting if p.country in codes]
-            if not fitting and role in _HEADS:  # "Russia's Vladimir Putin ... the Russian president"
+            if not fitting and role in _HEADS:  # "Russia's Vladimir Putin", "the Russian president"
                 fitting = [p for p in self._people if p.country in codes and not p.roles]
         return min(fitting, key=lambda p: _nearness(p, phrase.head), default=None)
 

@@ -7,7 +7,7 @@ Talabani, the Iraqi president," and, without a name, "Iraqi officials", "the gov
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.actors.gazetteer import Known, Office
@@ -249,8 +249,3 @@ class Reader:
                 break
             i = end + 1
         return tuple(found), end
-
-
-def absorbed(phrases: Iterable[Phrase]) -> set[int]:
-    """Return the tokens that only tell whose office or organ it is, or what someone is."""
-    return {i for phrase in phrases for i in range(phrase.start, phrase.end)}

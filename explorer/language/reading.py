@@ -69,6 +69,8 @@ def load_pipeline(name: str | None = None) -> Language:
     """
     import spacy
 
+    import explorer.language.component  # noqa: F401 - the factory of the shipped pipeline
+
     try:
         nlp = spacy.load(name or data_path("model"))
     except OSError as error:
@@ -77,7 +79,8 @@ def load_pipeline(name: str | None = None) -> Language:
             f"language pipeline {wanted}: not found; give the name of an installed "
             "spaCy English pipeline, or leave --model out"
         ) from error
-    if "parser" not in nlp.pipe_names:
+    assigned = {one for pipe in nlp.pipe_names for one in nlp.get_pipe_meta(pipe).assigns}
+    if "token.dep" not in assigned:
         raise PipelineError(f"language pipeline {name!r}: it has no dependency parser")
     return nlp
 

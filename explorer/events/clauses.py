@@ -1,1 +1,0 @@
-from explorer.syntax import Slots, Syntax  # noqa: F401

@@ -1,0 +1,181 @@
+"""The network: a small BERT encoder with one head for each thing we read off a word.
+
+The encoder is MiniLM (Wang et al., 2020; all-MiniLM-L6-v2, Apache-2.0), with an embedding of each
+word's letter case added, since its vocabulary is lower-case. Trees are scored by a biaffine head
+over all words of a window (Dozat and Manning, 2017); a word whose best head is itself is a root.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+CASES = 6  # see explorer.language.windows
+_ARC, _LABEL = 256, 128
+_EPSILON = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How many values each head chooses from, and how many layers of the encoder are kept."""
+
+    tags: int
+    morphs: int
+    lemmas: int
+    entities: int
+    labels: int
+    layers: int = 6
+    hidden: int = 384
+    attention: int = 12
+    inner: int = 1536
+    pieces: int = 30522
+    positions: int = 512
+
+
+class Layer(nn.Module):
+    """One layer of BERT: self-attention and a feed-forward net, each with a residual."""
+
+    def __init__(self, shape: Shape, dropout: float) -> None:
+        super().__init__()
+        self.heads = shape.attention
+        self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
+        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.norm1 = nn.LayerNorm(shape.hidden, _EPSILON)
+        self.up = nn.Linear(shape.hidden, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.hidden)
+        self.norm2 = nn.LayerNorm(shape.hidden, _EPSILON)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Return the next states; ``bias`` (batch, 1, 1, pieces) is very negative at padding."""
+        x = self.norm1(x + self.dropout(self._attend(x, bias)))
+        inner = self.down(functional.gelu(self.up(x)))
+        normed: Tensor = self.norm2(x + self.dropout(inner))
+        return normed
+
+    def _attend(self, x: Tensor, bias: Tensor) -> Tensor:
+        batch, length, hidden = x.shape
+        split = (batch, length, 3, self.heads, hidden // self.heads)
+        q, k, v = self.qkv(x).view(split).permute(2, 0, 3, 1, 4).unbind(0)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        joined: Tensor = self.out(mixed.transpose(1, 2).reshape(batch, length, hidden))
+        return joined
+
+
+class Encoder(nn.Module):
+    """Word pieces to states."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(shape.pieces, shape.hidden)
+        self.positions = nn.Embedding(shape.positions, shape.hidden)
+        self.cases = nn.Embedding(CASES, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, _EPSILON)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.dropout = nn.Dropout(dropout)
+        nn.init.zeros_(self.cases.weight)
+
+    def forward(self, pieces: Tensor, cases: Tensor) -> Tensor:
+        """Return (batch, pieces, hidden); piece 0 is padding."""
+        bias = torch.where(pieces == 0, -1e4, 0.0)[:, None, None, :]
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.pieces(pieces) + self.cases(cases) + self.positions(places)
+        x = self.dropout(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def load_minilm(self, weights: Path) -> None:
+        """Take over the pretrained weights, a ``model.safetensors`` of a BERT."""
+        state = load_file(weights)
+        with torch.no_grad():
+            first = "embeddings"
+            self.pieces.weight.copy_(state[f"{first}.word_embeddings.weight"])
+            self.positions.weight.copy_(
+                state[f"{first}.position_embeddings.weight"]
+                + state[f"{first}.token_type_embeddings.weight"][0]
+            )
+            _copy(self.norm, state, f"{first}.LayerNorm")
+            for number, layer in enumerate(self.layers):
+                _load_layer(layer, state, f"encoder.layer.{number}")
+
+
+def _load_layer(layer: nn.Module, state: dict[str, Tensor], name: str) -> None:
+    own = f"{name}.attention.self"
+    for kind in ("weight", "bias"):
+        parts = [state[f"{own}.{one}.{kind}"] for one in ("query", "key", "value")]
+        getattr(layer.qkv, kind).copy_(torch.cat(parts))  # type: ignore[union-attr, arg-type]
+    _copy(layer.out, state, f"{name}.attention.output.dense")
+    _copy(layer.norm1, state, f"{name}.attention.output.LayerNorm")
+    _copy(layer.up, state, f"{name}.intermediate.dense")
+    _copy(layer.down, state, f"{name}.output.dense")
+    _copy(layer.norm2, state, f"{name}.output.LayerNorm")
+
+
+def _copy(module: Tensor | nn.Module, state: dict[str, Tensor], name: str) -> None:
+    for kind in ("weight", "bias"):
+        getattr(module, kind).copy_(state[f"{name}.{kind}"])
+
+
+class Reader(nn.Module):
+    """The encoder with its heads. Words are given by the place of their first piece."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
+        super().__init__()
+        hidden = shape.hidden
+        self.encoder = Encoder(shape, dropout)
+        self.tags = nn.Linear(hidden, shape.tags)
+        self.morphs = nn.Linear(hidden, shape.morphs)
+        self.lemmas = nn.Linear(hidden, shape.lemmas)
+        self.starts = nn.Linear(hidden, 1)
+        self.entities = nn.Linear(hidden, shape.entities)
+        self.arc_dep = nn.Linear(hidden, _ARC)
+        self.arc_head = nn.Linear(hidden, _ARC)
+        self.arc = nn.Linear(_ARC, _ARC)
+        self.arc_prior = nn.Linear(_ARC, 1)
+        self.label_dep = nn.Linear(hidden, _LABEL)
+        self.label_head = nn.Linear(hidden, _LABEL)
+        self.label = nn.Linear(_LABEL, shape.labels)
+        self.dropout = nn.Dropout(2 * dropout)
+
+    def forward(self, pieces: Tensor, cases: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+        """Score everything.
+
+        Args:
+            pieces: (batch, pieces) piece ids, 0 is padding.
+            cases: (batch, pieces) letter case of the piece's word.
+            words: (batch, words) the place of each word's first piece, 0 (``[CLS]``) is padding.
+
+        Returns:
+            tags, morphs, lemmas (batch, words, values), starts (batch, words), entities, arcs
+            (batch, words, heads), and the two halves of the labels (batch, words, features).
+        """
+        states = self.encoder(pieces, cases)
+        index = words[:, :, None].expand(-1, -1, states.shape[2])
+        x = self.dropout(states.gather(1, index))
+        dep = self.dropout(functional.relu(self.arc_dep(x)))
+        head = self.dropout(functional.relu(self.arc_head(x)))
+        arcs = self.arc(dep) @ head.transpose(1, 2) / math.sqrt(_ARC)
+        arcs = arcs + self.arc_prior(head).transpose(1, 2)
+        arcs = arcs.masked_fill((words == 0)[:, None, :], -1e4)
+        return (
+            self.tags(x),
+            self.morphs(x),
+            self.lemmas(x),
+            self.starts(x).squeeze(-1),
+            self.entities(x),
+            arcs,
+            self.label_dep(x),
+            self.label_head(x),
+        )
+
+    def score_labels(self, dep: Tensor, head: Tensor) -> Tensor:
+        """Return the scores of the labels from both halves, already those of chosen pairs."""
+        scores: Tensor = self.label(functional.relu(dep + head))
+        return scores
