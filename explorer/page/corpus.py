@@ -25,13 +25,14 @@ Advance = Callable[[int, int], None]  # called with how many are read, and of ho
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Articles to show, with what was refused beside them.
+    """Articles to show, and messages on what was refused, or read with something to note.
 
-    ``refusals`` are messages that may hold the words of a file: show them as text only.
+    The messages may hold the words of a file: show them as text only.
     """
 
     articles: tuple[Article, ...]
     refusals: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     given: bool = False  # the articles that the page opens with, not the reader's own
 
 

@@ -18,6 +18,7 @@ from explorer.page.corpus import Source, distinct, given_source
 
 _REPLACE, _JOIN = "replace what is shown", "join it"
 _NOTHING = "Nothing was given: paste a text or choose files first."
+_KINDS = f"Files ending in {', '.join(SUFFIXES)}; each may hold one article or many."
 
 
 def panel() -> None:
@@ -26,15 +27,11 @@ def panel() -> None:
     with st.expander("Your articles", icon=":material/upload_file:", expanded=not shown.articles):
         _form()
     if shown.refusals:
-        plain.say(_heading(shown), shown.refusals)
+        plain.say(":material/error: **Not read**", shown.refusals)
+    if shown.notes:
+        plain.say(":material/info: **Read, but**", shown.notes)
     if not shown.given:
         st.button("Back to the sample articles", on_click=_back, icon=":material/undo:")
-
-
-def _heading(shown: Source) -> str:
-    count = len(shown.refusals)
-    what = "1 note" if count == 1 else f"{count} notes"
-    return f":material/info: **{what}** on what was read"
 
 
 def _back() -> None:
@@ -44,10 +41,9 @@ def _back() -> None:
 def _form() -> None:
     with st.form("intake", clear_on_submit=True, border=False):
         text = st.text_area("Paste an article", height=120, placeholder="Headline\n\nText …")
-        files = st.file_uploader(
-            "or upload files", type=[one[1:] for one in SUFFIXES], accept_multiple_files=True
-        )
-        how = st.radio("They", (_REPLACE, _JOIN), horizontal=True)
+        # Files of any kind are taken, so that it is our message that says why one is not read.
+        files = st.file_uploader("or upload files", accept_multiple_files=True, help=_KINDS)
+        how = st.radio("They will", (_REPLACE, _JOIN))
         sent = st.form_submit_button("Draw the graph", type="primary", width="stretch")
     if sent:
         _take_in(text, files or [], join=how == _JOIN)
@@ -56,20 +52,20 @@ def _form() -> None:
 
 def _take_in(text: str, files: Sequence[Any], *, join: bool) -> None:
     """Show what could be read of the input; if that is nothing, keep what is shown."""
-    messages: list[str] = []
-    with _heard(messages):
-        articles = list(_read(text, files, messages))
-    before = state.source()
-    if not articles:
-        state.note(messages or [_NOTHING])
-        return
-    kept = before.articles if join else ()
-    state.show(Source(distinct((*kept, *articles)), tuple(messages)))
+    refusals: list[str] = []
+    notes: list[str] = []
+    with _heard(notes):
+        articles = list(_read(text, files, refusals))
+    if articles:
+        kept = state.source().articles if join else ()
+        state.show(Source(distinct((*kept, *articles)), tuple(refusals), tuple(notes)))
+    else:
+        state.refuse(refusals or [_NOTHING])
 
 
-def _read(text: str, files: Sequence[Any], messages: list[str]) -> Iterator[Article]:
+def _read(text: str, files: Sequence[Any], refusals: list[str]) -> Iterator[Article]:
     def refuse(error: ArticleError) -> None:
-        messages.append(str(error))
+        refusals.append(str(error))
 
     if text:
         try:
@@ -77,7 +73,7 @@ def _read(text: str, files: Sequence[Any], messages: list[str]) -> Iterator[Arti
         except ArticleError as error:
             refuse(error)
     for count, file in enumerate(files, start=1):
-        with st.spinner(f"Reading file {count} of {len(files)}"):
+        with st.spinner(f"Reading file {count} of {len(files)} …"):
             yield from parse_upload(file.name, file.getvalue(), on_refusal=refuse)
 
 

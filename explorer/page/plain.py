@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-_LONGEST = 400  # characters of one message; a hostile name may have thousands
+_LONGEST = 400  # characters of one message
 
 
 def say(heading: str, messages: Iterable[str]) -> None:
@@ -14,8 +14,10 @@ def say(heading: str, messages: Iterable[str]) -> None:
     with st.container(border=True):
         st.markdown(heading)
         for message in messages:
-            st.text(_cut(" ".join(message.split())))
+            st.text(cut(message))
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+def cut(text: str, longest: int = _LONGEST) -> str:
+    """Return text on one line and no longer than that; a hostile name may have thousands."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"

@@ -8,9 +8,7 @@ from explorer.errors import ExplorerError
 from explorer.page import plain, state
 from explorer.page.corpus import Corpus, build
 
-_EMPTY = (
-    "Under **Your articles**, on the left, paste a text or upload files."
-)
+_EMPTY = "Under **Your articles**, on the left, paste a text or upload files."
 
 
 def corpus() -> Corpus | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import networkx as nx
 import streamlit as st
 
-from explorer.page import state
+from explorer.page import plain, state
 from explorer.page.corpus import Corpus
 
-_ALIASES = 3  # more would not fit into a line
+_ALIASES, _LONGEST = 3, 90  # more would not fit into a line
 
 
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
@@ -29,7 +29,8 @@ def _name(graph: nx.MultiDiGraph[str], node: str) -> str:
     """Return a name with its aliases, so that these are found too."""
     attributes = graph.nodes[node]
     aliases = ", ".join(attributes["aliases"][:_ALIASES])
-    return f"{attributes['name']} ({aliases})" if aliases else str(attributes["name"])
+    name = f"{attributes['name']} ({aliases})" if aliases else str(attributes["name"])
+    return plain.cut(name, _LONGEST)
 
 
 def _found(shown: frozenset[str]) -> None:

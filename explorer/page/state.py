@@ -68,9 +68,9 @@ def show(source: Source) -> None:
     show_everything()
 
 
-def note(messages: Sequence[str]) -> None:
+def refuse(messages: Sequence[str]) -> None:
     """Tell the reader what was refused, and leave what is shown as it is."""
-    st.session_state[_SOURCE] = replace(source(), refusals=tuple(messages))
+    st.session_state[_SOURCE] = replace(source(), refusals=tuple(messages), notes=())
 
 
 def source() -> Source:

@@ -1,0 +1,202 @@
+"""The page without a browser: Streamlit's own test driver runs the script."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.cli import PATHS_VARIABLE
+from explorer.model import Article
+from explorer.page.corpus import distinct
+
+SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
+ARTICLES = (
+    "Iraqi President Jalal Talabani met Ayatollah Ali Khamenei in Tehran on Monday. "
+    "Khamenei accused the United States of backing gunmen in Iraq.",
+    "Lebanon accused Syria of murder. Syria criticized the United States.",
+)
+HTML = b"<html><body><nav><a href='/'>Home</a></nav><form><input></form></body></html>"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Return an empty folder that the page opens."""
+    monkeypatch.setenv(PATHS_VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def page(folder):
+    """Return the page, run once, on two articles."""
+    for number, text in enumerate(ARTICLES):
+        record = {"text": text, "title": f"Title {number}", "published": f"2006-11-2{number}"}
+        (folder / f"{number}.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    return opened()
+
+
+def opened() -> AppTest:
+    return fine(AppTest.from_file(str(SCRIPT), default_timeout=60).run())
+
+
+def fine(page: AppTest) -> AppTest:
+    assert not page.exception, page.exception
+    return page
+
+
+def counts(page: AppTest) -> str:
+    return page.caption[0].value
+
+
+def said(page: AppTest) -> str:
+    return "\n".join(text.value for text in page.text)
+
+
+def control(elements, label):
+    (found,) = [one for one in elements if one.label == label]
+    return found
+
+
+def put_in(page: AppTest, *, text: str = "", files=(), join: bool = False) -> AppTest:
+    control(page.text_area, "Paste an article").set_value(text)
+    if files:
+        control(page.file_uploader, "or upload files").set_value(list(files))
+    if join:
+        control(page.radio, "They will").set_value("join it")
+    control(page.button, "Draw the graph").click()
+    return fine(page.run())
+
+
+def test_it_opens_with_the_graph_of_its_articles(page):
+    assert counts(page).endswith("· 2 articles")
+    assert " of " not in counts(page)
+
+
+def test_it_opens_on_the_articles_that_come_with_it(monkeypatch):
+    monkeypatch.delenv(PATHS_VARIABLE, raising=False)
+    page = opened()
+    assert not page.info, page.info
+    assert not page.error
+
+
+def test_an_empty_folder_is_met_with_what_to_do(folder):
+    page = opened()
+    assert "Your articles" in page.info[0].value
+    assert "has no articles" in said(page)
+    assert "3 actors" in counts(put_in(page, text="Iran and Iraq accused Syria of lies."))
+
+
+def test_articles_without_actors_are_met_with_what_to_do(folder):
+    (folder / "poem.txt").write_text("Roses are red, violets are blue.", encoding="utf-8")
+    assert "no actors" in opened().info[0].value
+
+
+def test_a_country_leaves_what_involves_it_and_everything_comes_back(page):
+    whole = counts(page)
+    page.multiselect(key="countries").set_value(["SYR"])
+    fine(page.run())
+    assert " of " in counts(page)
+    control(page.button, "Show everything").click()
+    assert counts(fine(page.run())) == whole
+
+
+@pytest.mark.parametrize(
+    "choose",
+    [
+        pytest.param(lambda page: page.multiselect(key="event types").select("ACCUSE"), id="type"),
+        pytest.param(lambda page: page.radio(key="only among").set_value(True), id="no-country"),
+        pytest.param(
+            lambda page: page.button_group(key="quads").set_value(["verbal conflict"]), id="quad"
+        ),
+        pytest.param(lambda page: page.slider(key="min confidence").set_value(1.0), id="sure"),
+    ],
+)
+def test_every_filter_leaves_some_or_none_without_an_exception(page, choose):
+    choose(page)
+    fine(page.run())
+
+
+def test_a_filter_that_leaves_nothing_is_no_error(page):
+    page.slider(key="min confidence").set_value(1.0)
+    assert counts(fine(page.run())).startswith("0 of ")
+
+
+def test_a_pasted_text_replaces_the_samples_and_they_come_back(page):
+    whole = counts(page)
+    put_in(page, text="Russia accused China of lies.")
+    assert counts(page) == "2 actors, 1 event · 1 article"
+    control(page.button, "Back to the sample articles").click()
+    assert counts(fine(page.run())) == whole
+
+
+def test_own_articles_may_join_what_is_there_even_under_the_same_name(page):
+    put_in(page, text="Russia accused China of lies.", join=True)
+    assert counts(page).endswith("· 3 articles")
+    put_in(page, text="France accused Germany of lies.", join=True)
+    assert counts(page).endswith("· 4 articles")
+
+
+def test_other_articles_come_unfiltered(page):
+    page.multiselect(key="countries").set_value(["SYR"])
+    fine(page.run())
+    put_in(page, text="Russia accused China of lies.")
+    assert counts(page) == "2 actors, 1 event · 1 article"
+
+
+REFUSED = {
+    "empty": ("empty.txt", b"", "empty"),
+    "whitespace": ("blank.txt", b" \n\t\n", "empty"),
+    "binary": ("picture.txt", b"\x89PNG\x00\x00", "no text file"),
+    "pdf": ("report.pdf", b"%PDF-1.7", ".pdf are not read"),
+    "encoding": ("koi8.txt", "Россия обвинила Китай".encode("koi8-r"), "encoding"),
+    "five-megabytes": ("long.txt", b"word " * 1_000_000, "characters"),
+    "no-article": ("menu.html", HTML, "no article was found"),
+    "malformed": ("lines.jsonl", b'{"text": \n', "not valid JSON"),
+    "no-text-column": ("table.csv", b"a,b\n1,2\n", "columns"),
+    "hostile-name": ("<script>x.txt", b"", "<script>x.txt"),
+}
+
+
+@pytest.mark.parametrize("name, data, reason", REFUSED.values(), ids=REFUSED)
+def test_what_is_refused_is_named_with_the_reason_and_what_is_shown_stays(page, name, data, reason):
+    whole = counts(page)
+    put_in(page, files=[(name, data, "application/octet-stream")])
+    assert name in said(page)
+    assert reason in said(page)
+    assert counts(page) == whole
+
+
+def test_what_is_refused_stands_beside_what_worked(page):
+    lines = b'{"text": "Russia accused China of lies."}\n{"text": \n'
+    files = [("good.jsonl", lines, "text/plain"), ("bad.txt", b"", "text/plain")]
+    put_in(page, files=files)
+    assert counts(page) == "2 actors, 1 event · 1 article"
+    assert "good.jsonl, line 2" in said(page)
+    assert "bad.txt" in said(page)
+
+
+def test_a_date_that_nobody_understands_is_told(page):
+    record = {"text": "Russia accused China of lies.", "published": "03/04/2006"}
+    put_in(page, files=[("news.json", json.dumps(record).encode(), "text/plain")])
+    assert "03/04/2006" in said(page)
+
+
+@pytest.mark.parametrize("text", ["", "  \n "], ids=["nothing", "whitespace"])
+def test_pasting_nothing_says_so(page, text):
+    whole = counts(page)
+    put_in(page, text=text)
+    assert said(page)
+    assert counts(page) == whole
+
+
+def test_the_tables_tell_events_and_articles(page):
+    events, articles = (table.value for table in page.dataframe)
+    assert ARTICLES[1].split(". ")[1] in set(events["Sentence"])
+    assert list(articles["Title"]) == ["Title 0", "Title 1"]
+
+
+def test_same_ids_are_told_apart_and_the_same_article_comes_once():
+    first, second = Article("a", "One."), Article("a", "Two.")
+    assert [one.id for one in distinct([first, second, first])] == ["a", "a (2)"]
