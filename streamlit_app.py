@@ -23,7 +23,7 @@ if corpus is None:
 with st.sidebar:
     shown = picked(corpus, filters.panel(corpus))
 
-heading, finder, taking = st.columns([5, 3, 1.5], vertical_alignment="bottom")
+heading, finder, taking = st.columns([4, 3, 2], vertical_alignment="bottom")
 with heading:
     header.panel(corpus, shown)
 with finder:

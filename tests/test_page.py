@@ -64,7 +64,7 @@ def put_in(page: AppTest, *, text: str = "", files=(), join: bool = False) -> Ap
     if files:
         control(page.file_uploader, "or upload files").set_value(list(files))
     if join:
-        control(page.radio, "They will").set_value("join it")
+        control(page.radio, "Your articles will").set_value("join what is shown")
     control(page.button, "Draw the graph").click()
     return fine(page.run())
 
@@ -90,7 +90,7 @@ def test_an_empty_folder_is_met_with_what_to_do(folder):
 
 def test_articles_without_actors_are_met_with_what_to_do(folder):
     (folder / "poem.txt").write_text("Roses are red, violets are blue.", encoding="utf-8")
-    assert "no actors" in opened().info[0].value
+    assert "No actors" in opened().info[0].value
 
 
 def test_a_country_leaves_what_involves_it_and_everything_comes_back(page):

@@ -14,10 +14,15 @@ _STYLE = """<style>
 </style>"""
 
 
-def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
-    """Show the heading with one line below it, which is there whatever is filtered."""
+def title() -> None:
+    """Show the heading alone."""
     st.html(_STYLE)
     st.subheader("Who did what to whom", anchor=False)
+
+
+def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
+    """Show the heading with one line below it, which is there whatever is filtered."""
+    title()
     actors = _share(len(shown), len(corpus.graph), "actor")
     events = _share(count_events(shown), count_events(corpus.graph), "event")
     articles = _counted(len(corpus.graph.graph["articles"]), "article")

@@ -16,7 +16,7 @@ from explorer.model import Article
 from explorer.page import plain, state
 from explorer.page.corpus import Source, distinct, given_source
 
-_REPLACE, _JOIN = "replace what is shown", "join it"
+_REPLACE, _JOIN = "replace what is shown", "join what is shown"
 _NOTHING = "Nothing was given: paste a text or choose files first."
 _KINDS = f"Files ending in {', '.join(SUFFIXES)}; each may hold one article or many."
 
@@ -43,7 +43,7 @@ def _form() -> None:
         text = st.text_area("Paste an article", height=120, placeholder="Headline\n\nText …")
         # Files of any kind are taken, so that it is our message that says why one is not read.
         files = st.file_uploader("or upload files", accept_multiple_files=True, help=_KINDS)
-        how = st.radio("They will", (_REPLACE, _JOIN))
+        how = st.radio("Your articles will", (_REPLACE, _JOIN))
         sent = st.form_submit_button("Draw the graph", type="primary", width="stretch")
     if sent:
         _take_in(text, files or [], join=how == _JOIN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from explorer.errors import ExplorerError
-from explorer.page import plain, state
+from explorer.page import header, plain, state
 from explorer.page.corpus import Corpus, build
 
 _EMPTY = "Under **Your articles**, on the left, paste a text or upload files."
@@ -14,15 +14,17 @@ _EMPTY = "Under **Your articles**, on the left, paste a text or upload files."
 def corpus() -> Corpus | None:
     """Return the graph of the articles that are shown; None, and a word of help, if it is empty."""
     place = st.empty()  # always there, so that what follows keeps its place
-    articles = state.source().articles
-    if not articles:
-        place.info(f"There are no articles here yet. {_EMPTY}", icon=":material/article:")
-        return None
+    if not state.source().articles:
+        return _nothing(f"There are no articles here yet. {_EMPTY}")
     built = state.corpus() or _built(place)
     if built is not None and not len(built.graph):
-        place.info(f"These articles name no actors that could be read. {_EMPTY}")
-        return None
+        return _nothing(f"No actors could be read in these articles. {_EMPTY}")
     return built
+
+
+def _nothing(message: str) -> None:
+    header.title()
+    st.info(message, icon=":material/article:")
 
 
 def _built(place: st.delta_generator.DeltaGenerator) -> Corpus | None:

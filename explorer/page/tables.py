@@ -77,4 +77,5 @@ def _show(rows: list[dict[str, Any]]) -> None:
         name: st.column_config.TextColumn(width="large" if name in _WIDE else None)
         for name in rows[0]
     }
-    st.dataframe(rows, column_config=columns, hide_index=True)
+    shown = [{name: value or "" for name, value in row.items()} for row in rows]
+    st.dataframe(shown, column_config=columns, hide_index=True)

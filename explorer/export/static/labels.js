@@ -5,6 +5,7 @@
 const TEXT_FROM = 0.8; // zooms below which text and shapes keep their size on the screen
 const SHAPE_FROM = 0.55;
 const LINE_HEIGHT = 1.25; // of a label, in font sizes
+const GAP = 0.6; // between labels side by side, in font sizes
 const pen = document.createElement("canvas").getContext("2d");
 
 // By how much to enlarge, in steps, so that a zoom in motion does not paint every frame.
@@ -53,7 +54,8 @@ function roomyLabels(items) {
 
 function labelBox({ label, font }, { x, y, angle = 0 }) {
   pen.font = `${font.size}px system-ui, sans-serif`;
-  const [width, height] = [pen.measureText(label).width, font.size * LINE_HEIGHT];
+  const width = pen.measureText(label).width + font.size * GAP;
+  const height = font.size * LINE_HEIGHT;
   const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
   return { x, y, width: width * cos + height * sin, height: width * sin + height * cos };
 }

@@ -20,7 +20,7 @@ function createPage(root) {
   function show(next) {
     data = next;
     lines = data.graph.edges.map((edge) => ({ ...edge, items: data.lines[edge.id].map(item) }));
-    panel = createPanel(data, go);
+    panel = createPanel({ ...data, flags: flagsAreDrawn() ? data.flags : {} }, go);
     const payload = { ...data.graph, layout: data.layout, theme: theme(root) };
     graph = mountGraph(part("graph"), payload, { onSelect: ({ id }) => select(id) });
     part("legend").replaceChildren(...legendGroups(data.legend));
@@ -136,6 +136,16 @@ function brightness(color) {
   context.fillRect(0, 0, 1, 1);
   const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
   return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
+}
+
+// Not every system has a font that makes one flag of two letters; a drawn flag has colours.
+function flagsAreDrawn() {
+  const context = Object.assign(document.createElement("canvas"), { width: 24, height: 24 })
+    .getContext("2d");
+  context.font = "16px sans-serif";
+  context.fillText("\u{1F1EE}\u{1F1F7}", 0, 20);
+  const { data } = context.getImageData(0, 0, 24, 24);
+  return data.some((value, at) => at % 4 < 3 && value > 60);
 }
 
 function legendGroups({ kinds, colors, lines }) {
