@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import logging
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +34,11 @@ PAGE = """<!doctype html><html><head><title>Talks open in Tehran | The Sand Dune
 <p>The president of Iraq met the leader of Iran in Tehran on Monday, and asked him for help.</p>
 <p>Washington accused Iran of sending weapons across the border. Iran denies that.</p></article>
 <footer>Copyright 2019 The Sand Dune</footer></body></html>"""
+
+SIGN_IN = """<html><head><title>Sign in</title></head><body><main><h1>Sign in to your account</h1>
+<p>Please sign in with your user name and your password to continue reading this page.</p>
+<p>If you have forgotten your password, you can choose another by following the link below.</p>
+<form><input name="user"><input name="word" type="password"></form></main></body></html>"""
 
 
 def upload(name: str, data: bytes | str) -> tuple[list[Article], list[str]]:
@@ -113,6 +116,13 @@ def test_a_page_is_read_in_the_encoding_it_declares() -> None:
     page = PAGE.replace("<head>", '<head><meta charset="iso-8859-5">').replace("Monday", "Москва")
     articles, _ = upload("talks.html", page.encode("iso-8859-5"))
     assert "Москва" in articles[0].text
+
+
+def test_a_page_with_a_sign_in_form_may_still_hold_an_article() -> None:
+    story = "<p>The president of Iraq met the leader of Iran in Tehran on Monday.</p>" * 6
+    page = PAGE.replace("<nav>", '<nav><input type="password">').replace("<footer>", story)
+    articles, refusals = upload("talks.html", page)
+    assert (len(articles), refusals) == (1, [])
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.ndjson"])
@@ -206,7 +216,9 @@ def test_a_table_gives_an_article_a_row(delimiter: str) -> None:
         pytest.param("a.txt", b"\x1f\x8b\x08", "compressed", id="gzip"),
         pytest.param("a.txt", b"{\\rtf1", "RTF", id="rtf"),
         pytest.param("a.txt", b"words\x00\x01", "NUL bytes", id="binary"),
-        pytest.param("a.txt", "Tehran".encode("utf-16-le"), "NUL bytes", id="utf-16-no-mark"),
+        pytest.param(
+            "a.txt", "Tehran".encode("utf-16-le"), "UTF-16 without its mark", id="utf-16-no-mark"
+        ),
         pytest.param("a.txt", b"\xff\xfea", "encoding is unknown", id="half-a-character"),
         pytest.param("a.txt", "Москва".encode("koi8-r"), "encoding is unknown", id="koi8"),
         pytest.param("a.txt", bytes(range(1, 256)), "encoding is unknown", id="random"),
@@ -226,6 +238,7 @@ def test_a_table_gives_an_article_a_row(delimiter: str) -> None:
             "no article was found",
             id="html-form",
         ),
+        pytest.param("a.html", SIGN_IN, "no article was found", id="html-password"),
         pytest.param(
             "a.html",
             f"<html><body><ul>{'<li><a href=x>All about the talks of today</a></li>' * 30}</ul>",
@@ -289,65 +302,6 @@ def test_an_article_with_a_bad_date_is_read_without_it(caplog: pytest.LogCapture
     [message] = caplog.messages
     assert message.startswith("a.jsonl, line 1: the date 'so")
     assert message.isprintable()
-
-
-def test_a_folder_is_read_with_its_subfolders_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.TXT", "a/c.md", "README.md", ".hidden/d.txt", "notes.log"):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("Iran spoke.", encoding="utf-8")
-    articles, refusals = read(tmp_path)
-    assert ([one.id for one in articles], refusals) == (["c", "z", "b"], [])
-
-
-def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "notes.log").touch()
-    articles, [refusal] = read(tmp_path)
-    assert articles == []
-    assert refusal.startswith(f"{tmp_path}: this folder has no articles")
-    assert all(suffix in refusal for suffix in SUFFIXES)
-
-
-def test_what_is_missing_is_named_and_the_rest_read(tmp_path: Path) -> None:
-    good, bad = tmp_path / "a.txt", tmp_path / "missing.txt"
-    good.write_text("Iran spoke.", encoding="utf-8")
-    articles, refusals = read(bad, good)
-    assert [one.id for one in articles] == ["a"]
-    assert refusals == [f"{bad}: there is no such file or folder; check the path"]
-
-
-def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.symlink_to(path)
-    articles, [refusal] = read(path)
-    assert articles == []
-    assert refusal.startswith(f"{path}: it cannot be opened (")
-
-
-def test_every_id_is_used_once(tmp_path: Path) -> None:
-    file = tmp_path / "a.jsonl"
-    ids = ["a", "a-2", "a", None, "a"]
-    file.write_text("\n".join(json.dumps({"id": id, "text": "One."}) for id in ids))
-    articles, _ = read(file, file)
-    found = [one.id for one in articles]
-    assert found[:5] == ["a", "a-2", "a-3", "a-4", "a-5"]
-    assert len(set(found)) == 10
-
-
-@pytest.mark.parametrize(
-    ("data", "title"),
-    [
-        pytest.param(NEWS, "Talks open in Tehran", id="text"),
-        pytest.param(PAGE, "Talks open in Tehran", id="html"),
-        pytest.param('\n{"title": "One", "text": "One."}', "One", id="json-lines"),
-    ],
-)
-def test_standard_input_tells_its_format(
-    monkeypatch: pytest.MonkeyPatch, data: str, title: str
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
-    articles, refusals = read("-")
-    assert ([(one.id, one.title) for one in articles], refusals) == ([("stdin", title)], [])
 
 
 @settings(deadline=None)

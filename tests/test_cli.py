@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from explorer import cli
+from explorer import __main__, cli
+from explorer.cli import commands
 from explorer.resources import DATA
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,10 +31,25 @@ EVENT = {
 }  # fmt: skip
 
 
+GRAPH = ["graph", "NEWS", "--out", "a.csv"]
+
+
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     path = tmp_path / "news.txt"
     path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Path:
+    """Give two articles: an accusation, and a week before it a meeting that is planned."""
+    path = tmp_path / "dated.jsonl"
+    lines = [
+        {"id": "a", "published": "2006-11-28", "text": "Iran accused the United States."},
+        {"id": "b", "published": "2006-11-20", "text": "Iran will meet Iraq."},
+    ]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     return path
 
 
@@ -102,6 +121,29 @@ def test_extract_reads_standard_input_and_writes_a_file(tmp_path: Path) -> None:
     assert "ACCUSE" in {one["event_type"] for one in events(out.read_text(encoding="utf-8"))}
 
 
+def test_standard_input_may_be_empty() -> None:
+    result = run("extract", "-", stdin="")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "standard input: it is empty, so there is nothing to read\n"
+
+
+def test_no_event_is_no_failure_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("The weather is fine.", encoding="utf-8")
+    for format in ("jsonl", "table"):
+        result = run("extract", path, "--format", format)
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr.startswith("No event was found")
+
+
+def test_control_codes_in_articles_are_escaped(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Iran accused the U.S. of a \x9b31m \x7fplot\u2028today.", encoding="utf-8")
+    result = run("extract", path)
+    assert all(sign.isprintable() or sign == "\n" for sign in result.stdout)
+    assert "\x9b31m \x7fplot" in events(result.stdout)[0]["sentence"]
+
+
 def test_other_scripts_are_written_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Iran accused Iraq of a “plot”.", encoding="utf-8")
@@ -142,15 +184,72 @@ def test_graph_keeps_the_countries_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("options", "types"),
+    [
+        pytest.param(["--type", "Accuse"], {"ACCUSE"}, id="type"),
+        pytest.param(["--type", "ACCUSE", "--type", "agree"], {"ACCUSE", "AGREE"}, id="types"),
+        pytest.param(["--status", "planned"], {"AGREE"}, id="status"),
+        pytest.param(["--since", "2006-11-28"], {"ACCUSE"}, id="since"),
+        pytest.param(["--until", "2006-11-27"], {"AGREE"}, id="until"),
+        pytest.param(["--type", "ACCUSE", "--status", "planned"], set(), id="none"),
+        pytest.param(["--min-events", "9"], set(), id="min-events"),
+    ],
+)
+def test_graph_keeps_the_events_asked_for(
+    dated: Path, tmp_path: Path, options: list[str], types: set[str]
+) -> None:
+    out = tmp_path / "graph.json"
+    result = run("graph", dated, "--out", out, *options)
+    edges = json.loads(out.read_text(encoding="utf-8"))["edges"]
+    assert {edge["event_type"] for edge in edges if edge["relation"] == "event"} == types
+    first, *rest = result.stderr.splitlines()
+    assert re.fullmatch(rf"{out}: \d of \d actors, \d of \d relations", first)
+    assert bool(rest) == (not types)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        pytest.param(["--type", "aid"], "passes --type; widen it", id="type"),
+        pytest.param(["--type", "aid"], "the types ACCUSE, AGREE", id="types"),
+        pytest.param(["--status", "denied"], "the statuses done, planned", id="statuses"),
+        pytest.param(["--since", "2007-01-01"], "dates from 2006-11-20 to 2006-11-28", id="dates"),
+        pytest.param(["--country", "Chad"], "the countries Iran, Iraq", id="countries"),
+        pytest.param(["--type", "aid", "--min-events", "2"], "--type and --min-events", id="two"),
+    ],
+)
+def test_when_nothing_is_left_there_is_advice(
+    dated: Path, tmp_path: Path, options: list[str], words: str
+) -> None:
+    result = run("graph", dated, "--out", tmp_path / "graph.json", *options)
+    assert result.exit_code == 0
+    assert words in result.stderr
+
+
+@pytest.mark.parametrize(
     ("args", "status", "words"),
     [
-        pytest.param(["graph", "NEWS", "--out", "a.xyz"], 1, "a.xyz", id="format"),
-        pytest.param(["graph", "NEWS", "--out", "a"], 1, "one of .html", id="no-format"),
-        pytest.param(["graph", "NEWS", "--out", "a.csv", "--country", "Atlantis"], 1, "Atlantis",
-                     id="country"),
+        pytest.param(["graph", "NEWS", "--out", "a.xyz"], 2, "a.xyz", id="ending"),
+        pytest.param(["graph", "NEWS", "--out", "a"], 2, "one of .html", id="no-ending"),
+        pytest.param(["extract", "NEWS", "--format", "xml"], 2, "'table'", id="format"),
+        pytest.param([*GRAPH, "--country", "Atlantis"], 2, '"Atlantis"', id="country"),
+        pytest.param([*GRAPH, "--country", "Iraqq"], 2, "Did you mean Iraq?", id="near-country"),
+        pytest.param([*GRAPH, "--type", "quarrel"], 2, "AGREE, CONSULT, SUPPORT", id="type"),
+        pytest.param([*GRAPH, "--status", "maybe"], 2, "done, planned, possible", id="status"),
+        pytest.param([*GRAPH, "--since", "soon"], 2, "write it as 2006-11-28", id="since"),
+        pytest.param([*GRAPH, "--until", "2006-02-30"], 2, '"2006-02-30"', id="until"),
+        pytest.param([*GRAPH, "--since", "2006-12-01", "--until", "2006-11-01"], 2, "is after",
+                     id="since-after-until"),
+        pytest.param([*GRAPH, "--min-events", "0"], 2, "--min-events", id="min-events"),
         pytest.param(["graph", "no.txt", "--out", "a.csv"], 1, "no.txt", id="nothing-read"),
         pytest.param(["extract", "NEWS", "--model", "no_such"], 1, "no_such", id="model"),
-        pytest.param(["extract", "NEWS", "--out", "no/such/a"], 1, "no/such/a", id="folder"),
+        pytest.param(["extract", "NEWS", "--out", "no/such/a"], 2, "no folder no/such", id="out"),
+        pytest.param(["graph", "NEWS", "--out", "no/a.csv"], 2, "no folder no;", id="graph-out"),
+        pytest.param(["extract", "NEWS", "--out", "."], 2, "a folder", id="out-is-folder"),
+        pytest.param(["extract", "-", "-"], 2, "only once", id="stdin-twice"),
+        pytest.param(["extract", "NEWS", ""], 2, "is a variable unset?", id="empty-path"),
+        pytest.param(["app", "-"], 2, "standard input", id="app-stdin"),
+        pytest.param(["extract", "https://a.example/b.html"], 1, "save the page", id="address"),
         pytest.param(["graph", "NEWS"], 2, "--out", id="no-out"),
         pytest.param(["graph", "NEWS", "--out", "a.csv", "--only-among"], 2, "--country",
                      id="only-among-what"),
@@ -191,6 +290,48 @@ def test_a_reader_who_leaves_early_sees_no_error(news: Path) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        pytest.param("extract NEWS > /dev/full", "standard output: it cannot be", id="full"),
+        pytest.param("extract NEWS --out /dev/full", "/dev/full: it cannot be", id="full-file"),
+        pytest.param("extract NEWS >&-", "standard output is closed", id="closed-output"),
+        pytest.param("extract - <&-", "standard input: it is closed", id="closed-input"),
+        pytest.param("graph - --out a.csv <&-", "standard input: it is closed", id="graph"),
+    ],
+)
+def test_streams_that_fail_are_said_in_a_line(news: Path, command: str, words: str) -> None:
+    line = f'"{sys.executable}" -m explorer {command.replace("NEWS", str(news))}'
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        line, shell=True, capture_output=True, text=True, cwd=news.parent, env=env
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith(words)
+
+
+def test_ctrl_c_ends_it_without_a_word() -> None:
+    command = [sys.executable, "-m", "explorer", "extract", "-"]
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as running:
+        time.sleep(1)  # it waits for its input by now, or is still loading
+        running.send_signal(signal.SIGINT)
+        assert running.communicate(timeout=60) == ("", "")
+    assert running.returncode == 130
+
+
+def test_ctrl_c_while_the_command_is_loading(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "main", interrupted)
+    with pytest.raises(SystemExit) as end:
+        __main__.main()
+    assert end.value.code == 130
+
+
 @pytest.mark.parametrize(
     "args", [[], ["--help"], ["extract", "-h"], ["graph", "-h"], ["app", "-h"]]
 )
@@ -215,7 +356,7 @@ def test_app_starts_streamlit_for_this_computer_alone(
         calls.append((command, env))
         return 0
 
-    monkeypatch.setattr(cli.subprocess, "call", call)
+    monkeypatch.setattr(commands.subprocess, "call", call)
     monkeypatch.chdir(tmp_path)
     assert run("app", "a.txt", "b", "--port", "8600").exit_code == 0
     [(command, env)] = calls

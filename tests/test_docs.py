@@ -8,14 +8,16 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from explorer import cli
+from explorer import cli, ontology, views
 from explorer.articles import SUFFIXES
+from explorer.cli.commands import EXAMPLES
 from explorer.export import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,7 +51,7 @@ def test_the_commands_in_the_readme_run(folder: Path, line: str) -> None:
     done = subprocess.run(line, shell=True, capture_output=True, text=True, env=env)
     assert done.returncode == 0, done.stderr
     out = re.search(r"--out (\S+)", line)
-    assert (folder / out[1]).stat().st_size if out else json.loads(done.stdout.splitlines()[0])
+    assert (folder / out[1]).stat().st_size if out else done.stdout in blocks("text")
 
 
 def test_the_library_example_runs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,16 +73,41 @@ def test_the_event_in_the_readme_has_the_keys_of_one() -> None:
     assert {key for key in shown if shown[key] != event[key]} <= {"confidence"}
 
 
+def section(command: str) -> str:
+    return README.split(f"\n### {command}: ")[1].split("\n### ")[0]
+
+
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_and_option_is_in_the_readme(name: str) -> None:
-    options = {flag for one in COMMANDS[name].params for flag in one.opts if flag.startswith("--")}
-    assert f"python -m explorer {name}" in README
-    assert [flag for flag in options - {"--help"} if flag not in README] == []
+def test_every_command_and_option_is_in_its_section_of_the_readme(name: str) -> None:
+    flags = {flag for one in COMMANDS[name].params for flag in one.opts if flag.startswith("-")}
+    assert f"python -m explorer {name}" in section(name)
+    assert [flag for flag in flags if f"`{flag}`" not in section(name)] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_names_no_option_that_is_not_there(name: str) -> None:
+    flags = {flag for one in COMMANDS[name].params for flag in one.opts}
+    assert set(re.findall(r"`(--?[a-z-]+)`", section(name))) - flags == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_explains_the_command_and_every_option(name: str) -> None:
+    assert COMMANDS[name].help
+    assert [one.name for one in COMMANDS[name].params if not one.help] == []
+
+
+@pytest.mark.parametrize(
+    "choices", [ontology.event_types(), views.STATUSES], ids=["type", "status"]
+)
+def test_help_and_readme_name_all_that_can_be_asked_for(choices: Iterable[str]) -> None:
+    shown = CliRunner().invoke(cli.app, ["graph", "--help"]).output
+    assert [one for one in choices if not re.search(rf"\b{one}\b", shown)] == []
+    assert [one for one in choices if not re.search(rf"\b{one}\b", section("graph"))] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_examples_of_help_are_understood(name: str) -> None:
-    lines = (COMMANDS[name].epilog or "").splitlines() + cli._EXAMPLES.splitlines()
+    lines = (COMMANDS[name].epilog or "").splitlines() + EXAMPLES.splitlines()
     examples = [line.split() for line in lines if f"explorer {name}" in line]
     assert examples
     for words in examples:

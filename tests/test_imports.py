@@ -40,8 +40,8 @@ RIM = {
     "pyvis": ("export/vis.py",),
     "streamlit": ("page/",),
     "networkx": ("graph.py", "views/", "export/", "page/"),
-    "typer": ("cli.py",),
-    "rich": ("cli.py",),
+    "typer": ("cli/",),
+    "rich": ("cli/table.py", "cli/talk.py"),
     "trafilatura": ("articles/",),
     "dateparser": ("articles/",),
 }

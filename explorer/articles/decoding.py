@@ -25,7 +25,10 @@ _BINARY = (
     (b"\xd0\xcf\x11\xe0", "it is an office document; save its text as a .txt file first"),
     (b"{\\rtf", "it is an RTF document; save its text as a .txt file first"),
     (b"\x1f\x8b", "it is compressed; unpack it first"),
-    (b"\x00", "it is no text file (it has NUL bytes); save it as UTF-8 text"),
+    (
+        b"\x00",
+        "it is no text, or UTF-16 without its mark (it has NUL bytes); save it as UTF-8 text",
+    ),
 )
 
 # Another script read as Windows-1252 gives long runs of accents and signs; no Western text does.

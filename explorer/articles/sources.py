@@ -24,7 +24,9 @@ _SENTENCE_END = tuple(".!?\"'”’)")
 _DELIMITERS = ",;\t"
 
 # Menus, forms and link lists have few whole sentences; a short news item has more words in them.
-_MIN_WORDS = 15
+# A page that asks for a password may be all about that, in whole sentences.
+_MIN_WORDS, _MIN_WORDS_BESIDE_PASSWORD = 15, 60
+_PASSWORD = re.compile(rb"""<input\b[^>]{0,500}\btype\s{0,9}=\s{0,9}["']?password""", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w.:-]+)""", re.IGNORECASE)
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
@@ -118,7 +120,8 @@ def _html_fields(source: Source) -> dict[str, Any]:
     )
     page = found if isinstance(found, Document) else Document()
     lines = (page.text or "").splitlines()
-    if sum(len(line.split()) for line in lines if _ends_sentence(line)) < _MIN_WORDS:
+    least = _MIN_WORDS_BESIDE_PASSWORD if _PASSWORD.search(data) else _MIN_WORDS
+    if sum(len(line.split()) for line in lines if _ends_sentence(line)) < least:
         raise ArticleError(
             source.name, "no article was found in this page; save the article's text as a .txt file"
         )

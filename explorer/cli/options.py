@@ -1,0 +1,235 @@
+"""The options of the commands: what each means, and what is refused before any work begins."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from explorer.cli.talk import printable
+from explorer.errors import ExplorerError
+
+STDIN = "-"
+
+
+class Format(StrEnum):
+    """What ``extract`` prints."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+def _usable(paths: list[str] | None) -> list[str] | None:
+    """Refuse paths that can only be a slip: none at all, as of an unset variable, or - twice."""
+    if paths and "" in paths:
+        raise typer.BadParameter("one of the paths is empty; is a variable unset?")
+    if paths and paths.count(STDIN) > 1:
+        raise typer.BadParameter("- is standard input, which can be read only once")
+    return paths
+
+
+def _file_paths(paths: list[str] | None) -> list[str] | None:
+    if paths and STDIN in paths:
+        raise typer.BadParameter("the page cannot read standard input; give files or folders")
+    return _usable(paths)
+
+
+def _country(text: str) -> str:
+    from explorer.countries import find_country
+
+    try:
+        return find_country(text)
+    except ExplorerError as error:
+        raise typer.BadParameter(printable(str(error))) from error
+
+
+def _event_type(text: str) -> str:
+    from explorer.ontology import event_types
+
+    return _one_of(text, event_types())
+
+
+def _status(text: str) -> str:
+    from explorer.views import STATUSES
+
+    return _one_of(text, STATUSES)
+
+
+def _one_of(text: str, known: Iterable[str]) -> str:
+    """Return the known name that is meant, in any case."""
+    names = {name.casefold(): name for name in known}
+    name = names.get(text.strip().casefold())
+    if name is None:
+        raise typer.BadParameter(f'"{printable(text)}" is none of {", ".join(names.values())}')
+    return name
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        reason = f'"{printable(text)}" is no date; write it as 2006-11-28'
+        raise typer.BadParameter(reason) from error
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        help="Files or folders of articles (.txt .md .html .jsonl .json .csv); a folder is read "
+        "with its subfolders, and - is standard input",
+        show_default=False,
+        callback=_usable,
+    ),
+]
+PagePaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Files or folders of articles to open, in place of the sample articles",
+        show_default=False,
+        callback=_file_paths,
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="An installed spaCy English pipeline, by name or path, in place of the shipped one",
+        show_default=False,
+    ),
+]
+EventsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="Write to FILE, in place of what it held, not to standard output",
+    ),
+]
+EventsFormat = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="jsonl: one JSON object a line, for programs; table: when, who, did what, to whom, "
+        "who says so and in which article, for people",
+    ),
+]
+GraphFile = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FILE",
+        help="The file to write; its ending tells the format: .html .json .graphml .gexf .csv",
+    ),
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country",
+        metavar="COUNTRY",
+        help="Keep what involves this country (a name or ISO code); may be given again",
+        show_default=False,
+        parser=_country,
+    ),
+]
+OnlyAmong = Annotated[
+    bool,
+    typer.Option("--only-among", help="Keep only what is among the countries given"),
+]
+EventTypes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type",
+        metavar="TYPE",
+        help="Keep events of this PLOVER type, such as CONSULT (meet) or ACCUSE; may be given "
+        "again",
+        show_default=False,
+        parser=_event_type,
+    ),
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="Keep events that are done, planned, possible or denied; may be given again",
+        show_default=False,
+        parser=_status,
+    ),
+]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        metavar="DATE",
+        help="Keep events of this day (2006-11-28) or later; an event without a day of its own "
+        "counts on the day its article was published, and without either it is left out",
+        show_default=False,
+        parser=_day,
+    ),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(
+        metavar="DATE",
+        help="Keep events of this day or earlier",
+        show_default=False,
+        parser=_day,
+    ),
+]
+MinEvents = Annotated[
+    int,
+    typer.Option(
+        min=1, metavar="N", help="Keep actors who share at least N of the events that are kept"
+    ),
+]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the page answers")]
+Host = Annotated[str, typer.Option(help="Who may open it: by default, this computer alone")]
+
+
+def check_output(out: Path, *, inputs: Iterable[str]) -> None:
+    """Refuse a file that cannot be written, or that is an input, before the work begins."""
+    reason = _no_output(out, inputs)
+    if reason:
+        raise typer.BadParameter(f"{printable(str(out))}{reason}", param_hint="--out")
+
+
+def _no_output(out: Path, inputs: Iterable[str]) -> str | None:
+    if out.resolve() in {Path(path).resolve() for path in inputs}:
+        return " is also an input"
+    if out.is_dir():
+        return ": this is a folder; name a file in it"
+    if not out.parent.is_dir():
+        return f": there is no folder {printable(str(out.parent))}; make it first"
+    if not out.exists() and not os.access(out.parent, os.W_OK):
+        return ": no file may be written in this folder"
+    return None
+
+
+def check_ending(out: Path) -> None:
+    """Refuse an ending that tells no format of graphs."""
+    from explorer.export import FORMATS
+
+    if out.suffix.lower().removeprefix(".") not in FORMATS:
+        known = ", ".join(f".{name}" for name in FORMATS)
+        reason = f"{printable(str(out))}: this ending tells no format; use one of {known}"
+        raise typer.BadParameter(reason, param_hint="--out")
+
+
+def check_filter(
+    *, countries: object, only_among: bool, since: date | None, until: date | None
+) -> None:
+    """Refuse what no event could pass, or what has no meaning alone."""
+    if only_among and not countries:
+        reason = "give the countries too, with --country"
+        raise typer.BadParameter(reason, param_hint="--only-among")
+    if since and until and since > until:
+        reason = f"{since} is after --until {until}, so no day is left"
+        raise typer.BadParameter(reason, param_hint="--since")

@@ -1,0 +1,97 @@
+"""Events as a table for people: when, who, did what, to whom, who says so, where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from explorer.model import Actor, Attribution, Event, Extraction, Mention
+
+COLUMNS = ("Date", "Who", "Did what", "To whom", "Who says so", "Article")
+
+_WIDE = 10_000  # where no terminal bounds it, an event stays on one line
+_COOPERATION = ("verbal cooperation", "material cooperation")
+
+
+def render_events(extractions: Iterable[Extraction], *, terminal: bool) -> str:
+    """Return the events as a table, in reading order; without events, nothing.
+
+    Args:
+        extractions: what was read off the articles.
+        terminal: fit it to the terminal's width, with bold headings; else one line an event,
+            its columns set apart by spaces.
+    """
+    rows = [row for one in extractions for row in _rows(one)]
+    return _drawn(rows, terminal=terminal) if rows else ""
+
+
+def _drawn(rows: Iterable[tuple[str, ...]], *, terminal: bool) -> str:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD if terminal else None, show_edge=False, pad_edge=False)
+    for name in COLUMNS:
+        table.add_column(name, no_wrap=name == "Date", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_safe(cell)) for cell in row))  # Text: no markup is looked for in it
+    console = Console(
+        file=StringIO(), force_terminal=terminal, width=None if terminal else _WIDE
+    )  # rich finds the terminal's width by itself
+    with console.capture() as captured:
+        console.print(table)
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def _safe(text: str) -> str:
+    """Return text on one line, without control codes and signs that turn its direction."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+
+
+def _rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
+    actors = {actor.id: actor for actor in extraction.actors}
+    for event in extraction.events:
+        day = event.date or extraction.article.published
+        yield (
+            day.isoformat() if day else "",
+            *_deed(event, actors),
+            _speaker(event.attribution, actors),
+            event.article_id,
+        )
+
+
+def _deed(event: Event, actors: Mapping[str, Actor]) -> tuple[str, str, str]:
+    """Return who, did what, to whom; of those who meet or agree, the first meets the others."""
+    from explorer import ontology
+
+    who, whom = event.actors, event.recipients
+    if not whom and ontology.quad(event.event_type) in _COOPERATION:
+        who, whom = who[:1], who[1:]
+    return _names(who, actors), _label(event), _names(whom, actors)
+
+
+def _label(event: Event) -> str:
+    from explorer.views import edge_status, event_label
+
+    return event_label(
+        {
+            "relation": "event",
+            "event_type": event.event_type,
+            "underlying_type": event.underlying_type,
+            "mode": event.mode,
+            "status": edge_status(event.auxiliary),
+        }
+    )
+
+
+def _names(mentions: Iterable[Mention], actors: Mapping[str, Actor]) -> str:
+    return ", ".join(dict.fromkeys(actors[mention.actor_id].name for mention in mentions))
+
+
+def _speaker(attribution: Attribution | None, actors: Mapping[str, Actor]) -> str:
+    if attribution is None:
+        return ""
+    return actors[attribution.speaker.actor_id].name if attribution.speaker else attribution.text
