@@ -326,24 +326,39 @@ def test_escape_lets_go_without_running_streamlits_keys(page, graph):
     expect(heading(page)).to_have_text("Explore")
 
 
-def test_the_web_page_to_take_away_works_from_disk_by_itself(page, graph, browser, tmp_path):
-    places = drawn(graph)["places"]
+@contextmanager
+def web_page_taken(page, browser, folder):
+    """Download the graph as a web page and open the file in a tab of its own."""
     page.get_by_test_id("stPopoverButton").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile("Web page")).click()
-    file = tmp_path / "taken.html"
+    file = folder / "taken.html"
     download.value.save_as(file)
     with watched_tab(browser, viewport=DESKTOP) as tab:
         tab.page.goto(file.as_uri())
-        exported = tab.page.locator("#graph")
-        ready(exported)
-        assert drawn(exported)["places"] == places
-        tab.page.mouse.click(*node_point(exported, KHAMENEI))
-        assert tab.page.locator("#panel h2").inner_text() == "Ali Khamenei"
-        tab.page.get_by_label("Syria").check()
-        assert set(drawn(exported)["nodes"]) == {SYRIA, USA}
+        ready(tab.page.locator("#graph"))
+        yield tab.page
         assert tab.requests == [tab.page.url]
         assert (tab.complaints, tab.dialogs) == ([], [])
+
+
+def test_the_web_page_to_take_away_works_from_disk_by_itself(page, graph, browser, tmp_path):
+    with web_page_taken(page, browser, tmp_path) as taken:
+        exported = taken.locator("#graph")
+        assert drawn(exported)["places"] == drawn(graph)["places"]
+        taken.mouse.click(*node_point(exported, KHAMENEI))
+        assert taken.locator("#panel h2").inner_text() == "Ali Khamenei"
+        taken.get_by_label("Syria").check()
+        assert set(drawn(exported)["nodes"]) == {SYRIA, USA}
+
+
+def test_what_is_taken_away_is_what_is_seen_where_it_is_seen(page, graph, browser, tmp_path):
+    pick_country(page, "Syria")
+    graph.evaluate(GONE, IRAN)
+    with web_page_taken(page, browser, tmp_path) as taken:
+        exported = drawn(taken.locator("#graph"))
+        assert exported["places"] == drawn(graph)["places"]
+        assert set(exported["nodes"]) == {SYRIA, USA}
 
 
 @pytest.mark.parametrize("ending", ["json", "graphml", "gexf", "csv"])

@@ -148,7 +148,7 @@ def test_other_articles_come_unfiltered(page):
 REFUSED = {
     "empty": ("empty.txt", b"", "empty"),
     "whitespace": ("blank.txt", b" \n\t\n", "empty"),
-    "binary": ("picture.txt", b"\x89PNG\x00\x00", "no text file"),
+    "binary": ("picture.txt", b"\x89PNG\x00\x00", "NUL bytes"),
     "pdf": ("report.pdf", b"%PDF-1.7", ".pdf are not read"),
     "encoding": ("koi8.txt", "Россия обвинила Китай".encode("koi8-r"), "encoding"),
     "five-megabytes": ("long.txt", b"word " * 1_000_000, "characters"),

@@ -64,9 +64,7 @@ def render_html(graph: nx.MultiDiGraph[str], *, positions: Positions | None = No
     )
 
 
-def page_data(
-    graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
-) -> dict[str, Any]:
+def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None) -> dict[str, Any]:
     """Return all that the page shows, JSON-ready; every event once, whatever lines it is on.
 
     Args:

@@ -15,14 +15,16 @@ def corpus() -> Corpus | None:
     """Return the graph of the articles that are shown; None, and a word of help, if it is empty."""
     place = st.empty()  # always there, so that what follows keeps its place
     if not state.source().articles:
-        return _nothing(f"There are no articles here yet. {_EMPTY}")
+        _help(f"There are no articles here yet. {_EMPTY}")
+        return None
     built = state.corpus() or _built(place)
     if built is not None and not len(built.graph):
-        return _nothing(f"No actors could be read in these articles. {_EMPTY}")
+        _help(f"No actors could be read in these articles. {_EMPTY}")
+        return None
     return built
 
 
-def _nothing(message: str) -> None:
+def _help(message: str) -> None:
     header.title()
     st.info(message, icon=":material/article:")
 

@@ -12,6 +12,7 @@ const HOVER_DIMS_UP_TO = 400; // with more lines, painting them all anew would l
 const EDGE_TEXT = 12; // the size of a line's label, as the options have it
 const LABEL_ROOM = 60; // what a line needs beside its label, in drawing units
 const FIT = { minZoomLevel: 0.05, maxZoomLevel: 1.2, animation: false };
+const SNUG = 1.03; // of the margin that vis-network leaves, as much as labels do not need
 const SMALL = 500; // on canvases narrower than this (pixels), the first view keeps labels legible
 const LEGIBLE = 0.6;
 
@@ -36,6 +37,7 @@ function createGraph(element, { options }) {
     network.fit(FIT);
     paint(); // at the new zoom labels may reach further out
     network.fit(FIT);
+    network.moveTo({ scale: Math.min(network.getScale() * SNUG, FIT.maxZoomLevel) });
   };
 
   const handle = {
@@ -147,8 +149,8 @@ function labelsToShow({ nodes, edges }, { places, selected, hovered }, near, { t
   const few = edges.length <= LABELS_UP_TO;
   const lines = edges
     .filter(({ id, label }) => label && (near ? near.has(id) : few))
-    .map((edge) => ({ ...edge, font: { size: EDGE_TEXT * text }, always: pointedAt(edge.id) }))
-    .filter((edge) => edge.always || labelFits(edge, places))
+    .map((edge) => ({ ...edge, font: { size: EDGE_TEXT * text } }))
+    .filter((edge) => labelFits(edge, places))
     .map((edge) => ({ ...edge, shape: null, places: [middleOf(edge, places)] }));
   return roomyLabels([...actors, ...lines]);
 }
@@ -156,9 +158,9 @@ function labelsToShow({ nodes, edges }, { places, selected, hovered }, near, { t
 // A label's places: under the actor, where vis-network puts it, else lifted above it.
 function nodeLabel({ id, label, size, font }, { x, y }, always) {
   const shape = { x, y, width: 2 * size, height: 2 * size };
-  const away = size + font.size * 0.8;
-  const above = { x, y: y - away, lift: -2 * away };
-  return { id, label, font, always, shape, places: [{ x, y: y + away, lift: 0 }, above] };
+  const [down, up] = [size + font.size + 4, size + 0.75 * font.size];
+  const [below, above] = [{ x, y: y + down, lift: 0 }, { x, y: y - up, lift: -down - up }];
+  return { id, label, font, always, shape, places: [below, above] };
 }
 
 // The middle of a line; the point it bends to is where vis-network puts it.

@@ -3,7 +3,7 @@
 // above its actor, or waits until there is room. Where actors are never depends on any of this.
 
 const TEXT_FROM = 0.8; // zooms below which text and shapes keep their size on the screen
-const SHAPE_FROM = 0.55;
+const SHAPE_FROM = 0.45;
 const LINE_HEIGHT = 1.25; // of a label, in font sizes
 const GAP = 0.6; // between labels side by side, in font sizes
 const pen = document.createElement("canvas").getContext("2d");

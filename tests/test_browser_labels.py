@@ -1,0 +1,84 @@
+"""Labels in a real browser: legible at any zoom, never on top of each other."""
+
+import pytest
+from browser import chromium, drawn, node_point, ready, watched_tab
+from samples import KHAMENEI, extractions
+
+from explorer.export.html import render_html
+from explorer.graph import build_graph
+
+pytestmark = pytest.mark.browser
+LEGIBLE = 11  # pixels on the screen
+
+SHOWN = """element => {
+    const { body } = element.graphHandle.network;
+    const scale = element.graphHandle.network.getScale();
+    return Object.values(body.nodes)
+        .filter(({ options }) => options.label?.trim())
+        .map(({ id, labelModule: { size }, options: { font } }) => {
+            const top = size.top + font.vadjust; // vis-network adds it while it draws
+            return { id, pixels: font.size * scale,
+                box: [size.left, top, size.left + size.width, top + size.height] };
+        });
+}"""
+ZOOM = """(element, scale) => new Promise(done => {
+    const { network } = element.graphHandle;
+    network.moveTo({ scale });
+    let frames = 10; // labels follow a new zoom within a frame or two
+    const next = () => (frames-- ? requestAnimationFrame(next) : done());
+    next();
+})"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def graph(browser, tmp_path):
+    file = tmp_path / "graph.html"
+    file.write_text(render_html(build_graph(extractions())), encoding="utf-8")
+    with watched_tab(browser, viewport={"width": 1440, "height": 900}) as tab:
+        tab.page.goto(file.as_uri())
+        graph = tab.page.locator("#graph")
+        ready(graph)
+        yield graph
+        assert tab.complaints == []
+
+
+def overlapping(labels):
+    return [
+        (one["id"], other["id"])
+        for at, one in enumerate(labels)
+        for other in labels[at + 1 :]
+        if one["box"][0] < other["box"][2]
+        and other["box"][0] < one["box"][2]
+        and one["box"][1] < other["box"][3]
+        and other["box"][1] < one["box"][3]
+    ]
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.25, 0.5, 1, 2])
+def test_labels_are_legible_and_apart_at_every_zoom(graph, scale):
+    places = drawn(graph)["places"]
+    graph.evaluate(ZOOM, scale)
+    labels = graph.evaluate(SHOWN)
+    assert labels
+    assert min(label["pixels"] for label in labels) >= LEGIBLE
+    assert overlapping(labels) == []
+    assert drawn(graph)["places"] == places
+
+
+def test_far_away_some_labels_wait_and_close_up_all_are_there(graph):
+    graph.evaluate(ZOOM, 0.1)
+    few = graph.evaluate(SHOWN)
+    graph.evaluate(ZOOM, 1)
+    assert len(few) < len(graph.evaluate(SHOWN)) == len(drawn(graph)["nodes"])
+
+
+def test_what_is_selected_is_always_named(graph):
+    graph.evaluate(ZOOM, 0.1)
+    graph.page.mouse.click(*node_point(graph, KHAMENEI))
+    assert KHAMENEI in {label["id"] for label in graph.evaluate(SHOWN)}
