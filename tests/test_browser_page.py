@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
 import textwrap
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,12 +12,10 @@ import pytest
 from browser import chromium, colors_drawn, drawn, edge_point, node_point, ready, watched_tab
 from playwright.sync_api import expect
 from samples import HOSTILE
-
-from explorer.cli import PATHS_VARIABLE
+from serving import PAGE, served
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parent.parent
 DESKTOP = {"width": 1440, "height": 900}
 KHAMENEI, TALABANI, IRAN, IRAQ, SYRIA, USA = (
     "ali-khamenei",
@@ -57,45 +50,8 @@ HOSTILE_PAGE = f"""
 
     graph = build_graph(hostile_extractions())
     reading.build = lambda articles, advance: Corpus("hostile", graph, layout(graph))
-    runpy.run_path({str(ROOT / "streamlit_app.py")!r})
+    runpy.run_path({str(PAGE)!r})
 """
-
-
-@contextmanager
-def served(script, folder):
-    """Run Streamlit on a script that opens a folder, and give its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    options = ["--server.headless=true", f"--server.port={port}", "--server.fileWatcherType=none"]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), *options],
-        cwd=ROOT,
-        env={**os.environ, PATHS_VARIABLE: str(folder), "PYTHONPATH": path},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        answers(server, f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def answers(server, address):
-    """Wait until a server answers; each try waits a moment by itself."""
-    for _ in range(300):
-        assert server.poll() is None, "the server ended"
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-        except OSError:
-            with pytest.raises(subprocess.TimeoutExpired):
-                server.wait(0.1)
-        else:
-            return
-    pytest.fail(f"{address} does not answer")
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +63,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def address(folder):
-    with served(ROOT / "streamlit_app.py", folder) as url:
+    with served(PAGE, folder) as url:
         yield url
 
 
