@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from explorer.cli.talk import printable
-from explorer.errors import ExplorerError
+from explorer.errors import UnknownFormatError
 
 STDIN = "-"
 
@@ -42,10 +42,7 @@ def _file_paths(paths: list[str] | None) -> list[str] | None:
 def _country(text: str) -> str:
     from explorer.countries import find_country
 
-    try:
-        return find_country(text)
-    except ExplorerError as error:
-        raise typer.BadParameter(printable(str(error))) from error
+    return find_country(text)
 
 
 def _event_type(text: str) -> str:
@@ -190,6 +187,15 @@ MinEvents = Annotated[
         min=1, metavar="N", help="Keep actors who share at least N of the events that are kept"
     ),
 ]
+Gold = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="GOLD",
+        help="Gold sets: PLOVER records, re3d documents or directed sentiment (.jsonl, a record a "
+        "line), or an annotated document (.json); the fields tell which",
+        show_default=False,
+    ),
+]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the page answers")]
 Host = Annotated[str, typer.Option(help="Who may open it: by default, this computer alone")]
 
@@ -219,8 +225,7 @@ def check_ending(out: Path) -> None:
 
     if out.suffix.lower().removeprefix(".") not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
-        reason = f"{printable(str(out))}: this ending tells no format; use one of {known}"
-        raise typer.BadParameter(reason, param_hint="--out")
+        raise UnknownFormatError(f"{out}: this ending tells no format; use one of {known}")
 
 
 def check_filter(
