@@ -21,6 +21,20 @@ class ArticleError(ExplorerError):
         self.reason = reason
 
 
+class GoldError(ExplorerError):
+    """A file cannot be read as a gold set, or one record of it is malformed.
+
+    Args:
+        source: what was refused ("gold.jsonl, line 3").
+        reason: why, in words that say what to do next.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
 class PipelineError(ExplorerError):
     """The language pipeline asked for is not installed or cannot be used."""
 

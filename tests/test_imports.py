@@ -24,7 +24,7 @@ STAGES = (
     ("actors",),
     ("events",),
     ("pipeline",),
-    ("graph",),
+    ("graph", "evaluation"),
     ("views",),
     ("export",),
     ("page", "cli"),
@@ -41,7 +41,7 @@ RIM = {
     "streamlit": ("page/",),
     "networkx": ("graph.py", "views/", "export/", "page/"),
     "typer": ("cli/",),
-    "rich": ("cli/table.py", "cli/talk.py"),
+    "rich": ("cli/table.py", "cli/talk.py", "cli/figures.py"),
     "trafilatura": ("articles/",),
     "dateparser": ("articles/",),
 }

@@ -1,4 +1,4 @@
-"""The command line: ``extract``, ``graph`` and ``app``.
+"""The command line: ``extract``, ``graph``, ``app`` and ``evaluate``.
 
 Everything heavy is imported inside the commands, so that ``--help`` answers at once.
 """

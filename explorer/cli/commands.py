@@ -19,10 +19,11 @@ from typer.core import TyperGroup
 from explorer.cli import options
 from explorer.cli.options import Format
 from explorer.cli.talk import REFUSED, Refusals, at_terminal, progress, say, say_warnings
-from explorer.errors import ExplorerError
+from explorer.errors import ExplorerError, GoldError
 from explorer.resources import DATA
 
 if TYPE_CHECKING:
+    from explorer.evaluation import Finding, GoldSet
     from explorer.model import Extraction
 
 PATHS_VARIABLE = "EXPLORER_PATHS"
@@ -72,6 +73,13 @@ Examples:
 \b
   explorer app
   explorer app news/ --port 8600
+"""
+_EVALUATE_EXAMPLES = """
+Examples:
+
+\b
+  explorer evaluate gold.jsonl
+  explorer evaluate plover.jsonl article.json --model en_core_web_sm
 """
 
 
@@ -214,6 +222,49 @@ def open_page(
     command = [sys.executable, "-m", "streamlit", "run", str(_page_script()), *arguments]
     given = os.pathsep.join(str(Path(path).absolute()) for path in paths or ())
     raise typer.Exit(subprocess.call(command, env={**os.environ, PATHS_VARIABLE: given}))
+
+
+@app.command(epilog=_EVALUATE_EXAMPLES)
+def evaluate(gold: options.Gold, model: options.Model = None) -> None:
+    """Print how good the events are, measured on gold sets: a table of figures for each file.
+
+    Shares go from 0 to 1. Those called a floor may be better in truth, for the gold set does not
+    mark every true event.
+    """
+    from explorer.cli.figures import render_figures
+
+    refused = Refusals()
+    sets = list(_gold_sets(gold, refused))
+    if not sets:
+        refused.leave()
+    with _output(None) as file:
+        for number, one in enumerate(sets):
+            found = _findings(one, model)
+            shown = render_figures(one, found, terminal=at_terminal(sys.stdout))
+            file.write(("\n" * (number > 0) + shown).encode())
+    refused.leave()
+
+
+def _gold_sets(paths: Iterable[Path], refused: Refusals) -> Iterator[GoldSet]:
+    from explorer.evaluation import read_gold
+
+    for path in paths:
+        try:
+            yield read_gold(path)
+        except GoldError as error:
+            refused(error)
+
+
+def _findings(gold: GoldSet, model: str | None) -> list[Finding]:
+    from explorer import pipeline
+    from explorer.evaluation import findings_of
+
+    found: list[Finding] = []
+    with progress(quiet=False) as advance:
+        for extraction in pipeline.extract(gold.articles, model=model):
+            found += findings_of(extraction)
+            advance()
+    return found
 
 
 def _page_script() -> Path:

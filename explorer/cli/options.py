@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from explorer.cli.talk import printable
-from explorer.errors import UnknownFormatError
+from explorer.errors import ExplorerError
 
 STDIN = "-"
 
@@ -42,7 +42,10 @@ def _file_paths(paths: list[str] | None) -> list[str] | None:
 def _country(text: str) -> str:
     from explorer.countries import find_country
 
-    return find_country(text)
+    try:
+        return find_country(text)
+    except ExplorerError as error:
+        raise typer.BadParameter(printable(str(error))) from error
 
 
 def _event_type(text: str) -> str:
@@ -225,7 +228,8 @@ def check_ending(out: Path) -> None:
 
     if out.suffix.lower().removeprefix(".") not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
-        raise UnknownFormatError(f"{out}: this ending tells no format; use one of {known}")
+        reason = f"{printable(str(out))}: this ending tells no format; use one of {known}"
+        raise typer.BadParameter(reason, param_hint="--out")
 
 
 def check_filter(

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import typer
 
-from explorer.errors import ArticleError
+from explorer.errors import ExplorerError
 
 REFUSED = 1  # the exit status when an input was refused
 _PATIENCE = 1.0  # seconds of work before progress is shown
@@ -32,7 +32,7 @@ class Refusals:
     def __init__(self) -> None:
         self._any = False
 
-    def __call__(self, refusal: ArticleError) -> None:
+    def __call__(self, refusal: ExplorerError) -> None:
         """Tell one refusal."""
         self._any = True
         say(str(refusal))

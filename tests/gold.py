@@ -1,0 +1,106 @@
+"""Gold sets and findings of our own making: a few short sentences in every format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from explorer.evaluation import Figures, Finding, GoldSet, Party, read_gold
+from explorer.ontology import score
+
+Record = dict[str, Any]
+Deed = tuple[str, Sequence[str], Sequence[str]]  # an event type, its actors, its recipients
+
+ACCUSED = "Iran accused Iraq of piracy."
+MET = "Envoys of Peru and Chile met in Lima."
+
+
+def plover(**changes: Any) -> Record:
+    """Return a PLOVER record: Iran accuses Iraq, unless it is changed."""
+    record = {
+        "id": "one",
+        "text": ACCUSED,
+        "event_type": "ACCUSE",
+        "actors": ["Iran"],
+        "actor_countries": ["IRN"],
+        "recipients": ["Iraq"],
+        "recipient_countries": ["IRQ"],
+        "reciprocal": False,
+    }
+    return record | changes
+
+
+def re3d(*relations: tuple[str, str, str], text: str = ACCUSED, id: str = "one") -> Record:
+    """Return a re3d document with relations: kind, source, target."""
+    spans = [(kind, *(span(text, words) for words in ends)) for kind, *ends in relations]
+    made = [{"type": kind, "source_span": a, "target_span": b} for kind, a, b in spans]
+    return {"id": id, "text": text, "entities": [], "relations": made}
+
+
+def sentiment(label: int, *, id: str = "one") -> Record:
+    """Return a directed sentiment record: p is Iran, q is Iraq."""
+    spans = {"p_span": span(ACCUSED, "Iran"), "q_span": span(ACCUSED, "Iraq")}
+    return {"id": id, "text": ACCUSED, "p": "Iran", "q": "Iraq", **spans, "label": label}
+
+
+def document(*must: Record, **changes: Any) -> Record:
+    """Return an annotated document whose actors are Iran, Iraq and the United States."""
+    actors = {"Iran": {}, "Iraq": {"aliases": ["Baghdad"]}, "United States": {"aliases": ["U.S."]}}
+    record = {"id": "one", "text": ACCUSED, "actors": actors, "must": list(must)}
+    return record | {"may": [], "never_actors": ["Monday"]} | changes
+
+
+def edge(actors: list[str | None], types: str, recipients: list[str | None], **more: Any) -> Record:
+    """Return an event of an annotated document; the types are written as one string."""
+    return {"actor": actors, "recipient": recipients, "types": types.split(), **more}
+
+
+def span(text: str, words: str) -> list[int]:
+    """Return where words stand in a text."""
+    start = text.index(words)
+    return [start, start + len(words)]
+
+
+def told(
+    deed: Deed,
+    *,
+    text: str = ACCUSED,
+    countries: Mapping[str, str] | None = None,
+    article: str = "one",
+    auxiliary: tuple[str, ...] = (),
+    confidence: float = 0.9,
+) -> Finding:
+    """Return a finding; parties that the text does not have stand at no place in it."""
+
+    def party(words: str) -> Party:
+        start, end = span(text, words) if words in text else (900, 901)
+        return Party(words, words, start, end, (countries or {}).get(words))
+
+    event_type, actors, recipients = deed
+    return Finding(
+        article,
+        event_type,
+        score(event_type),
+        tuple(map(party, actors)),
+        tuple(map(party, recipients)),
+        auxiliary,
+        confidence=confidence,
+    )
+
+
+def written(path: Path, *records: Record) -> Path:
+    """Write records to a file, a line each."""
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    return path
+
+
+def gold_set(folder: Path, *records: Record) -> GoldSet:
+    """Return records as they are after they were written and read."""
+    return read_gold(written(folder / "gold.jsonl", *records))
+
+
+def rounded(figures: Figures, *names: str) -> tuple[float, ...]:
+    """Return the figures of those names, to three decimals."""
+    return tuple(round(figures[name], 3) for name in names)
