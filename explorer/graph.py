@@ -107,9 +107,9 @@ def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
 
 
 def _pairs(event: Event) -> list[tuple[str, str]]:
-    """Return who is connected to whom: actors to recipients, or all who take part to each other."""
+    """Return who is connected to whom: actors to recipients, or all who meet to each other."""
     actors, recipients = _ids(event.actors), _ids(event.recipients)
-    pairs = product(actors, recipients) if recipients else combinations(sorted(actors), 2)
+    pairs = combinations(sorted(actors), 2) if event.reciprocal else product(actors, recipients)
     return [(actor, recipient) for actor, recipient in pairs if actor != recipient]
 
 

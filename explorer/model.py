@@ -87,7 +87,8 @@ class Event:
 
     ``trigger`` is the word or words that carry the event, ``start`` and ``end`` its offsets.
     ``underlying_type`` keeps what a promised deed would be ("will meet": AGREE over CONSULT).
-    ``date`` is the day it happened or will happen, as well as the text tells.
+    ``date`` is the day it happened or will happen, as well as the text tells. A ``reciprocal``
+    event is one that its actors do to each other: they meet, agree or fight.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Event:
     evidence: Evidence
     date: date | None
     confidence: float
+    reciprocal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ def _event(id: str, deed: Deed, spans: Sequence[Evidence]) -> Event:
         evidence=evidence,
         date=deed.day,
         confidence=deed.confidence,
+        reciprocal=len(deed.actors) > 1 and not deed.recipients,
     )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from explorer.actors.gazetteer import Known
+from explorer.actors.gazetteer import LESSER_KINDS, Known
 from explorer.actors.offices import Phrase
 from explorer.actors.people import Named, Person
 from explorer.actors.text import Text
 
 _POSSESSIVE = frozenset(("'s", "’s"))
 _HONORIFIC = "honorific"
-_LESSER = frozenset(("religious", "profession"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def _take_office(phrase: Phrase, person: Person) -> None:
         return
     person.roles.add(phrase.role)
     person.country = person.country or office.country
-    rank = phrase.former + 2 * (office.kind in _LESSER)
+    rank = phrase.former + 2 * (office.kind in LESSER_KINDS)
     if rank < person.rank:
         person.role, person.rank = phrase.role, rank
 

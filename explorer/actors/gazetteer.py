@@ -13,6 +13,8 @@ from explorer.resources import read_table
 
 T = TypeVar("T")
 
+LESSER_KINDS = frozenset(("religious", "profession"))  # of offices
+
 
 class Phrases(Generic[T]):
     """Finds the longest known phrase that begins at a token, whatever the tokens are.
@@ -85,6 +87,7 @@ class Gazetteer:
     organs: Phrases[str]
     collectives: Mapping[str, str]
     countries: Mapping[str, str]  # alpha-3 to name
+    lesser_roles: frozenset[str]  # those that are shown only where no other office is known
 
     def country(self, code: str) -> Known:
         """Return the country with this alpha-3 code."""
@@ -101,12 +104,14 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """Read the tables, once."""
     countries = dict(_display_names())
+    offices = dict(_offices())
     return Gazetteer(
         names=Phrases(dict(_names(countries))),
-        offices=Phrases(dict(_offices())),
+        offices=Phrases(offices),
         organs=Phrases(dict(_organs())),
         collectives={r["noun"].lower(): r["collects"] for r in _rows("collective")},
         countries=countries,
+        lesser_roles=frozenset(one.role for one in offices.values() if one.kind in LESSER_KINDS),
     )
 
 

@@ -25,6 +25,7 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 _NO_STATE = frozenset(("profession", "religious", "honorific"))
 _NO_ACTOR = frozenset(("media", "place"))
 _ORDINALS = frozenset(("first", "second", "third", "other", "senior", "same"))
+_LEFT_OUT = frozenset(("DET", "NUM", "PART", "PUNCT"))  # of a group's name
 _RECENT = 2  # sentences
 
 
@@ -78,7 +79,18 @@ class Nominals:
     def _organ(self, phrase: Phrase) -> list[Who]:
         if phrase.organ in _NO_ACTOR:
             return []
-        return self._states(phrase.owners) if phrase.owners else self._same_noun(phrase)
+        states = self._states(phrase.owners)
+        if states and phrase.organ == "group":
+            return [self._group(phrase, states)]
+        return states if phrase.owners else self._same_noun(phrase)
+
+    def _group(self, phrase: Phrase, states: list[Who]) -> Who:
+        """Return the people of their own that a phrase names: "Rwandan rebels"."""
+        syntax, span = self._text.syntax, range(phrase.start, max(phrase.end, phrase.head + 1))
+        words = [self._text.words[i] for i in span if syntax.pos[i] not in _LEFT_OUT]
+        name = " ".join(words).replace(" - ", "-")
+        country = states[0].country if len(states) == 1 else None
+        return Known("group", slug(name), name, Kind.GROUP, country)
 
     def _office(self, phrase: Phrase) -> list[Who]:
         if phrase.office is None or phrase.office.kind == "honorific":

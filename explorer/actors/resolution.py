@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from explorer.actors.gazetteer import gazetteer
 from explorer.actors.names import name_parts, same_full_name, short_name_fits, slug
 from explorer.model import Actor, Affiliation, Attribution, Event, Extraction, Kind, Mention
 
@@ -55,7 +56,7 @@ class _Identity:
             name=name,
             kind=Kind.PERSON,
             country=_commonest(a.country for a in actors),
-            role=_commonest(a.role for a in actors),
+            role=_weightiest(a.role for a in actors),
             aliases=tuple(sorted(forms - {name})),
         )
 
@@ -143,6 +144,13 @@ def _office(role: str) -> str:
 def _fullness(name: str) -> tuple[int, int, str]:
     """Rank names, the fullest first."""
     return -len(name_parts(name)), -len(name), name
+
+
+def _weightiest(roles: Iterable[str | None]) -> str | None:
+    """Return the commonest role; a cleric's or a profession only where there is no office."""
+    known = [role for role in roles if role]
+    offices = [role for role in known if role not in gazetteer().lesser_roles]
+    return _commonest(offices or known)
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

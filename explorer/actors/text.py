@@ -12,6 +12,8 @@ from explorer.syntax import Syntax
 
 T = TypeVar("T")
 
+_NOUNS = frozenset(("NOUN", "PROPN"))
+
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[T]):
@@ -42,8 +44,8 @@ class Text:
         self.names: dict[int, Match[Known]] = self._matches(self.known.names, self.words)
         self.names.update(self._hyphenated())
         self.covered = {i: m for m in self.names.values() for i in range(m.start, m.end)}
-        self.offices: dict[int, Match[Office]] = self._matches(self.known.offices, self.lower)
-        self.organs: dict[int, Match[str]] = self._matches(self.known.organs, self.lower)
+        self.offices: dict[int, Match[Office]] = self._nouns(self.known.offices)
+        self.organs: dict[int, Match[str]] = self._nouns(self.known.organs)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -59,6 +61,11 @@ class Text:
                 free = hit[0]
                 found[i] = Match(i, *hit)
         return found
+
+    def _nouns(self, phrases: Phrases[T]) -> dict[int, Match[T]]:
+        """Return the matches in lower case that end in a noun: no "heads for", "major talks"."""
+        found = self._matches(phrases, self.lower)
+        return {i: m for i, m in found.items() if self.syntax.pos[m.end - 1] in _NOUNS}
 
     def _hyphenated(self) -> dict[int, Match[Known]]:
         """Return the names that begin one-token compounds: "U.S.-led", "Iranian-backed"."""

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from explorer.cli.talk import printable
-from explorer.errors import ExplorerError
+from explorer.errors import UnknownFormatError
 
 STDIN = "-"
 
@@ -42,10 +42,7 @@ def _file_paths(paths: list[str] | None) -> list[str] | None:
 def _country(text: str) -> str:
     from explorer.countries import find_country
 
-    try:
-        return find_country(text)
-    except ExplorerError as error:
-        raise typer.BadParameter(printable(str(error))) from error
+    return find_country(text)
 
 
 def _event_type(text: str) -> str:
@@ -228,8 +225,7 @@ def check_ending(out: Path) -> None:
 
     if out.suffix.lower().removeprefix(".") not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
-        reason = f"{printable(str(out))}: this ending tells no format; use one of {known}"
-        raise typer.BadParameter(reason, param_hint="--out")
+        raise UnknownFormatError(f"{out}: this ending tells no format; use one of {known}")
 
 
 def check_filter(

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 COLUMNS = ("Date", "Who", "Did what", "To whom", "Who says so", "Article")
 
 _WIDE = 10_000  # where no terminal bounds it, an event stays on one line
-_COOPERATION = ("verbal cooperation", "material cooperation")
 
 
 def render_events(extractions: Iterable[Extraction], *, terminal: bool) -> str:
@@ -65,10 +64,8 @@ def _rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
 
 def _deed(event: Event, actors: Mapping[str, Actor]) -> tuple[str, str, str]:
     """Return who, did what, to whom; of those who meet or agree, the first meets the others."""
-    from explorer import ontology
-
     who, whom = event.actors, event.recipients
-    if not whom and ontology.quad(event.event_type) in _COOPERATION:
+    if event.reciprocal:
         who, whom = who[:1], who[1:]
     return _names(who, actors), _label(event), _names(whom, actors)
 

@@ -31,6 +31,7 @@ def event_record(event: Event, actors: Mapping[str, Actor]) -> dict[str, Any]:
         "score": event.score,
         "actors": [_party(mention, actors) for mention in event.actors],
         "recipients": [_party(mention, actors) for mention in event.recipients],
+        "reciprocal": event.reciprocal,
         "attribution": _attribution(event.attribution, actors),
         "trigger": event.trigger,
         "start": event.start,
