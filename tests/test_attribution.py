@@ -111,7 +111,7 @@ ROWS: list[tuple[str, str, str | None, str]] = [
     ("first of two speakers", "attacked", "abiy-ahmed",
      "“Eritrea attacked Ethiopia,” Abiy Ahmed said. “Ethiopia bombed our hospital,” Isaias "
      "Afwerki replied."),
-    ("outlet", "arrested", "al-jazeera",
+    ("outlet", "arrested", "Al Jazeera",
      "Al Jazeera reported that Israel had arrested two Jordanian drivers."),
     ("reportedly", "freed", None,
      "Sudan has reportedly freed four Egyptians."),

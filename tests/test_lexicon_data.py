@@ -31,9 +31,9 @@ SLOTS = PREPOSITIONS | frozenset(
     "subj obj iobj xcomp ccomp adverbial poss amod compound part".split()
 )
 COMPLEMENTS = frozenset(("", "promise", "request", "refuse", "threat", "claim", "none"))
-EFFECTS = frozenset(("future", "hypothetical", "negation", "fact"))
+EFFECTS = frozenset(("future", "hypothetical", "negation", "historical", "fact"))
 ROLES = frozenset(("actor", "recipient", "-"))
-NEED = re.compile(r"!?[a-z]+|[a-z]+:actor|![a-z]+:actor|[a-z]+!?=[a-z0-9,-]+")
+NEED = re.compile(r"!?[a-z]+|[a-z]+:(actor|duty)|![a-z]+:actor|[a-z]+!?=[a-z0-9,-]+")
 LEMMA = re.compile(r"[a-z][a-z0-9-]*")
 PHRASE = re.compile(r"[a-z][a-z-]*(_[a-z]+)?")
 

@@ -1,8 +1,8 @@
 """Auxiliary modes: whether an event happened, will happen, might happen, did not, or is long past.
 
 PLOVER (manual, "Auxiliary modes") names four: negation, hypothetical, future, historical. They are
-read off the words around the trigger: its own auxiliaries and adverbs, the predicates it is
-embedded in (data/ontology/embedding.tsv), conditional clauses, and modifiers of event nouns.
+read off the small words beside the trigger (data/ontology/markers.tsv), the predicates it is
+embedded in (embedding.tsv), conditional clauses, and the time that is named (``times``).
 """
 
 from __future__ import annotations
@@ -10,131 +10,213 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from explorer.events import lexicon
+from explorer.events.dates import When
+from explorer.events.markers import effect_of, marks
 from explorer.syntax import Syntax
 
 _FUTURE, _HYPOTHETICAL, _NEGATION, _HISTORICAL = "future", "hypothetical", "negation", "historical"
 
-_AUXILIARIES = {
-    **dict.fromkeys(("will", "shall", "'ll", "wo", "’ll"), _FUTURE),
-    **dict.fromkeys(
-        ("may", "might", "could", "can", "should", "ought", "must", "ca"), _HYPOTHETICAL
-    ),
-}
 _BACKSHIFTED = frozenset(("would", "'d", "’d"))  # "said it would meet" is "will meet"
-_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "hardly", "nor", "without"))
-_CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
-_MODIFIERS = {
-    **dict.fromkeys(
-        ("planned", "upcoming", "forthcoming", "scheduled", "promised", "future", "next",
-         "impending", "expected"), _FUTURE
-    ),
-    **dict.fromkeys(
-        ("possible", "potential", "proposed", "hypothetical", "eventual", "any"), _HYPOTHETICAL
-    ),
-    **dict.fromkeys(("former", "past", "historic", "historical", "old", "earlier"), _HISTORICAL),
-}  # fmt: skip
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adj", "PROPN": "noun"}
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun"}
 # Relations through which a predicate bears on what stands below it.
 _BEARING = frozenset(
     ("open", "clause", "obj", "oblique", "conj", "predicate", "adverbial", "participle", "subj",
-     "subj_pass", "prep", "prep_object", "prep_clause")
+     "subj_pass", "prep", "prep_object", "prep_clause", "agent", "iobj", "compound", "poss")
 )  # fmt: skip
+_INVERTED = frozenset(("had", "were", "should"))  # "had Iran attacked", "were Iran to attack"
+_PRESENT = frozenset(("VBP", "VBZ"))
 _MAX_CLIMB = 6
 
 
 def auxiliaries(syntax: Syntax, trigger: int, verb: int | None = None) -> set[str]:
-    """Return the auxiliary modes of the event at ``trigger``.
+    """Return the auxiliary modes of the event at ``trigger``, as its words tell them.
 
     Args:
         syntax: the parse.
         trigger: index of the word that carries the event.
         verb: index of the light verb it leans on, if any ("held" in "held talks").
     """
-    effects = [*_of_words_below(syntax, trigger), *_of_condition(syntax, trigger)]
-    bearers = [trigger]
-    below = trigger
+    effects = [*_of_bearer(syntax, trigger), *_of_clauses_below(syntax, trigger)]
+    below, carried = trigger, True
     for above in _chain(syntax, trigger):
-        rows = _embeddings(syntax, above, below)
-        effects += [effect for row in rows for effect in row.effects]
-        effects += _of_condition(syntax, above)
-        if above == verb or rows or _shares(syntax, above, below):
-            effects += _of_words_below(syntax, above)
-            bearers.append(above)
-        if lexicon.reports(syntax.lemma[above], "verb"):
+        found = _embedded(syntax, above, below) if carried else None
+        effects += found or ()
+        shared = above == verb or found is not None or (carried and _shares(syntax, above, below))
+        if shared:
+            effects += _of_bearer(syntax, above)
+        carried = shared or syntax.rel[below] == "conj"
+        if not carried or lexicon.reports(syntax.lemma[above], "verb"):
             break
         below = above
-    if any(_has_backshift(syntax, bearer) for bearer in bearers):
-        effects.append(_FUTURE if _is_reported(syntax, trigger) else _HYPOTHETICAL)
-    if effects.count(_NEGATION) % 2 == 0:  # "did not fail to meet"
-        effects = [effect for effect in effects if effect != _NEGATION]
+    return _settled(effects)
+
+
+def with_time(syntax: Syntax, modes: set[str], when: When | None, verb: int) -> set[str]:
+    """Return the modes with what the named time adds: long past, or "meet next week"."""
+    if when is None or _FUTURE in modes or _HYPOTHETICAL in modes:
+        return modes
+    if when.past:
+        return modes | {_HISTORICAL}
+    return modes | {_FUTURE} if when.ahead and is_present(syntax, verb) else modes
+
+
+def is_present(syntax: Syntax, verb: int) -> bool:
+    """Tell whether a verb is in the present tense, which with a day ahead means the future."""
+    if not syntax.is_verb(verb):
+        return False
+    tags = (syntax.tag[c] for c in syntax.children[verb] if syntax.rel[c] in ("aux", "aux_pass"))
+    return next(tags, syntax.tag[verb]) in _PRESENT
+
+
+def promises(syntax: Syntax, trigger: int) -> bool:
+    """Tell whether a promise announces what it is about: "agreed to", not "offered to"."""
+    rows = lexicon.embeddings(syntax.lemma[trigger], _pos(syntax, trigger))
+    return any(_FUTURE in row.effects for row in rows)
+
+
+def _settled(effects: list[str]) -> set[str]:
+    """Let two negations cancel out: "did not fail to meet"."""
+    if effects.count(_NEGATION) % 2 == 0:
+        return set(effects) - {_NEGATION}
     return set(effects)
 
 
 def _chain(syntax: Syntax, i: int) -> Iterator[int]:
+    """Yield the predicates above ``i``, nearest first, as far as they may bear on it."""
     below = i
     for steps, above in enumerate(syntax.ancestors(i)):
         if steps >= _MAX_CLIMB or syntax.rel[below] not in _BEARING:
             return
-        yield above
+        if syntax.rel[above] != "prep":
+            yield above
         below = above
 
 
-def _of_words_below(syntax: Syntax, i: int) -> Iterator[str]:
-    for c in syntax.children[i]:
-        rel, word = syntax.rel[c], syntax.lower[c]
-        if rel in ("aux", "aux_pass") and word in _AUXILIARIES:
-            yield _AUXILIARIES[word]
-        elif rel in ("adverb", "det", "mark", "case", "neg") and word in _NEGATIONS:
-            if not _is_not_only(syntax, c):
-                yield _NEGATION
-        elif rel in ("amod", "adverb", "det", "compound") and word in _MODIFIERS:
-            yield _MODIFIERS[word]
-        elif rel in ("subj", "subj_pass", "obj") and _is_nobody(syntax, c):
-            yield _NEGATION
+def _of_bearer(syntax: Syntax, i: int) -> Iterator[str]:
+    """Yield what stands beside a predicate: auxiliaries, negations, conditions."""
+    for effect in marks(syntax, i):
+        if effect != "question":
+            yield effect
+        elif syntax.rel[i] in ("clause", "subj", "open"):
+            yield _HYPOTHETICAL
+    if _would(syntax, i):
+        yield _FUTURE if _is_foreseen(syntax, i) else _HYPOTHETICAL
+    elif _depends_on_condition(syntax, i) or _is_inverted(syntax, i):
+        yield _HYPOTHETICAL
+    if _is_bare_infinitive(syntax, i):
+        yield _FUTURE
 
 
-def _is_not_only(syntax: Syntax, i: int) -> bool:
-    return i + 1 < len(syntax) and syntax.lower[i + 1] in ("only", "just", "merely")
+def _of_clauses_below(syntax: Syntax, noun: int) -> Iterator[str]:
+    """Yield what a clause on an event noun does to it: "talks scheduled for Friday"."""
+    for c in syntax.children[noun]:
+        if syntax.rel[c] in ("participle", "relative") and syntax.is_verb(c):
+            rows = _embeddings(syntax, c, noun)
+            if rows:
+                yield from (effect for row in rows for effect in row.effects)
+                yield from _of_bearer(syntax, c)
 
 
-def _is_nobody(syntax: Syntax, i: int) -> bool:
-    return syntax.lower[i] in ("nobody", "none", "nothing", "neither") or any(
-        syntax.rel[c] == "det" and syntax.lower[c] in ("no", "neither") for c in syntax.children[i]
-    )
+def _embedded(syntax: Syntax, above: int, below: int) -> list[str] | None:
+    """Return what ``above`` does to the event below it; None if it is no such predicate."""
+    rows = _embeddings(syntax, above, below)
+    return [effect for row in rows for effect in row.effects] if rows else None
 
 
 def _embeddings(syntax: Syntax, above: int, below: int) -> list[lexicon.Embedding]:
-    """Return what ``above`` does to the event below it, by the slot that one stands in."""
-    rows = lexicon.embeddings(syntax.lemma[above], _POS.get(syntax.pos[above], ""))
-    if not rows:
-        return []
     slots = syntax.slots(above)
-    return [row for row in rows if below in slots.get(row.slot, ())][:1]
+    is_clause = syntax.is_verb(below) and below in slots.get("subj", ())
+    for lemma in _names(syntax, above):
+        for row in lexicon.embeddings(lemma, _pos(syntax, above)):
+            extraposed = is_clause and row.slot in ("ccomp", "xcomp")  # "it is vital that ..."
+            if extraposed or below in slots.get(row.slot, ()):
+                return [row]
+    return []
+
+
+def _names(syntax: Syntax, i: int) -> Iterator[str]:
+    """Yield the names a predicate may have in the table: "fall_through", "fall"."""
+    for c in syntax.children[i]:
+        if syntax.rel[c] in ("particle", "adverb"):
+            yield f"{syntax.lemma[i]}_{syntax.lower[c]}"
+    yield syntax.lemma[i]
+
+
+def _pos(syntax: Syntax, i: int) -> str:
+    return _POS.get(syntax.pos[i], "adj")
 
 
 def _shares(syntax: Syntax, above: int, below: int) -> bool:
     """Tell whether tense and polarity of ``above`` are also those of ``below``."""
     rel = syntax.rel[below]
     if rel == "conj":
-        return syntax.is_verb(below) and syntax.child(below, "aux", "subj", "subj_pass") is None
-    if rel == "predicate":
-        return True
-    plain = not lexicon.senses(syntax.lemma[above], "verb")
-    return plain and not syntax.is_verb(below) and rel in ("subj", "subj_pass", "obj")
+        has_own = syntax.child(below, "aux", "subj", "subj_pass") is not None
+        return syntax.is_verb(below) == syntax.is_verb(above) and not has_own
+    if rel == "adverbial":  # "will go to Kyiv to meet"
+        mark = syntax.child(below, "mark")
+        return mark is not None and syntax.lower[mark] == "to"
+    if rel in ("subj", "subj_pass"):  # "the meeting will be on Friday"
+        return syntax.child(above, "copula") is not None and syntax.child(above, "case") is not None
+    return rel == "predicate"
 
 
-def _of_condition(syntax: Syntax, i: int) -> list[str]:
-    mark = syntax.child(i, "mark", "adverb")
-    conditional = mark is not None and syntax.lower[mark] in _CONDITIONS
-    return [_HYPOTHETICAL] if conditional and syntax.rel[i] != "clause" else []
-
-
-def _has_backshift(syntax: Syntax, i: int) -> bool:
+def _would(syntax: Syntax, i: int) -> bool:
     return any(
         syntax.rel[c] in ("aux", "aux_pass") and syntax.lower[c] in _BACKSHIFTED
         for c in syntax.children[i]
     )
 
 
-def _is_reported(syntax: Syntax, i: int) -> bool:
-    return any(lexicon.reports(syntax.lemma[above], "verb") for above in syntax.ancestors(i))
+def _is_foreseen(syntax: Syntax, i: int) -> bool:
+    """Tell whether "would" is the "will" of a report in the past: "said it would meet"."""
+    had = any(syntax.rel[c] == "aux" and syntax.lower[c] == "have" for c in syntax.children[i])
+    if had or _depends_on_condition(syntax, i):
+        return False
+    below = i
+    for above in syntax.ancestors(i):
+        sayers = [c for c in syntax.children[above] if syntax.rel[c] == "aside"]
+        if syntax.rel[below] in ("clause", "open", "aside"):
+            sayers.append(above)
+        if any(_told_in_the_past(syntax, sayer) for sayer in sayers):
+            return True
+        below = above
+    return any(_told_in_the_past(syntax, c) for c in syntax.children[i] if syntax.rel[c] == "aside")
+
+
+def _told_in_the_past(syntax: Syntax, i: int) -> bool:
+    return syntax.tag[i] in ("VBD", "VBN") and lexicon.reports(syntax.lemma[i], "verb")
+
+
+def _depends_on_condition(syntax: Syntax, i: int) -> bool:
+    """Tell whether an if-clause hangs on ``i``; what did happen then depends on nothing."""
+    if syntax.tag[i] == "VBD" or not syntax.is_verb(i):
+        return False
+    clauses = (c for c in syntax.children[i] if syntax.rel[c] == "adverbial")
+    return any(_is_condition(syntax, c) for c in clauses)
+
+
+def _is_condition(syntax: Syntax, clause: int) -> bool:
+    links = (c for c in syntax.children[clause] if syntax.rel[c] in ("mark", "case"))
+    if any(effect_of(syntax, c, "link") == _HYPOTHETICAL for c in links):
+        return True
+    return _is_inverted(syntax, clause)
+
+
+def _is_inverted(syntax: Syntax, i: int) -> bool:
+    """Tell whether the subject stands after its auxiliary in a dependent clause."""
+    if syntax.rel[i] not in ("adverbial", "aside"):
+        return False
+    subject = syntax.child(i, "subj", "subj_pass")
+    first = min((c for c in (i, *syntax.children[i]) if syntax.rel[c] != "punct"), default=i)
+    return subject is not None and first < subject and syntax.lower[first] in _INVERTED
+
+
+def _is_bare_infinitive(syntax: Syntax, i: int) -> bool:
+    """Tell whether ``i`` is a headline's "Germany to supply" or the predicate of "is to host"."""
+    mark = syntax.child(i, "mark", "aux")
+    if mark is None or syntax.lower[mark] != "to" or not syntax.is_verb(i):
+        return False
+    head, subject = syntax.head[i], syntax.child(i, "subj", "subj_pass")
+    if head == i:
+        return subject is not None and subject < mark
+    return syntax.lemma[head] == "be" and syntax.rel[i] in ("open", "clause", "predicate")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from explorer.actors import Placed
 from explorer.events.lexicon import Sense
@@ -38,6 +39,7 @@ class Draft:
     folded: bool = False
     consumed: bool = False
     auxiliary: set[str] = field(default_factory=set)
+    day: date | None = None
 
     def ids(self) -> set[str]:
         """Return the ids of all who take part."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from explorer import ontology
 from explorer.actors import Cast
 from explorer.events.attribution import Source, Sources
-from explorer.events.auxiliary import auxiliaries
+from explorer.events.auxiliary import auxiliaries, is_present, promises, with_time
 from explorer.events.coding import Coder
 from explorer.events.confidence import confidence
-from explorer.events.dates import find_date, past_year
 from explorer.events.drafts import Draft, Party
+from explorer.events.times import Times
 from explorer.language import Reading
 from explorer.model import Attribution, Event, Evidence, Mention
 from explorer.syntax import Syntax
@@ -22,6 +21,7 @@ __all__ = ["find_events"]
 # Announced withdrawals are concessions, other planned cooperation is agreement; a cooperative
 # deed that will not happen is a refusal (PLOVER manual, AGREE and REJECT).
 _REFUSED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
+_AHEAD = frozenset(("future", "hypothetical"))
 
 
 def find_events(reading: Reading, cast: Cast, syntax: Syntax) -> tuple[Event, ...]:
@@ -46,6 +46,7 @@ class _Writer:
         self._sentence = [n for n, (a, b) in enumerate(self._bounds) for _ in range(a, b)]
         self._sources = Sources(syntax, self._sentence, reading.paragraph)
         self._coder = Coder(syntax, cast, self._sources.speakers)
+        self._times = Times(syntax, reading.article.published)
 
     def events(self) -> Iterable[Event]:
         seen: dict[tuple[object, ...], int] = {}
@@ -61,10 +62,7 @@ class _Writer:
             yield self._write(draft, base if used[base] == 1 else f"{base}.{used[base]}")
 
     def _judge(self, draft: Draft) -> None:
-        draft.auxiliary = auxiliaries(self._syntax, draft.token, draft.verb)
-        words = self._words(draft.token)
-        if past_year(words, self._reading.article.published) and not draft.auxiliary:
-            draft.auxiliary.add("historical")
+        self._place_in_time(draft)
         if "future" not in draft.auxiliary or "hypothetical" in draft.auxiliary:
             return
         reduced = ontology.REDUCED_WHEN_FUTURE.get(draft.event_type)
@@ -73,6 +71,22 @@ class _Writer:
             draft.auxiliary.discard("negation")
         elif reduced and "negation" not in draft.auxiliary:
             draft.underlying_type, draft.event_type, draft.mode = draft.event_type, reduced, None
+
+    def _place_in_time(self, draft: Draft) -> None:
+        verb = draft.token if draft.verb is None else draft.verb
+        modes = auxiliaries(self._syntax, draft.token, draft.verb)
+        ahead = not _AHEAD.isdisjoint(modes) or is_present(self._syntax, verb)
+        when = self._times.of(draft.token, draft.verb, future=ahead)
+        draft.auxiliary = with_time(self._syntax, modes, when, verb)
+        told = when is not None or draft.auxiliary
+        draft.day = (when and when.day) if told else self._reading.article.published
+        if self._announces(draft):
+            draft.auxiliary = {"future"}
+
+    def _announces(self, draft: Draft) -> bool:
+        """Tell whether a promise was made: what is promised is to come ("agreed to meet")."""
+        made = draft.event_type == "AGREE" and draft.underlying_type and not draft.auxiliary
+        return bool(made) and promises(self._syntax, draft.token)
 
     def _key(self, draft: Draft) -> tuple[object, ...]:
         sides = (_ids(draft.actors), _ids(draft.recipients))
@@ -83,12 +97,7 @@ class _Writer:
         start = self._reading.starts[draft.token]
         return f"{self._reading.article.id}/{start}-{draft.event_type.lower()}"
 
-    def _words(self, token: int) -> list[str]:
-        start, end = self._bounds[self._sentence[token]]
-        return self._syntax.lower[start:end]
-
     def _write(self, draft: Draft, event_id: str) -> Event:
-        first = min(draft.token, draft.token if draft.verb is None else draft.verb)
         start, end = self._reading.span(draft.token, draft.token + 1)
         attribution = self._attribution(draft)
         return Event(
@@ -106,8 +115,9 @@ class _Writer:
             start=start,
             end=end,
             evidence=self._evidence(draft.token),
-            date=self._date(draft, first),
+            date=draft.day,
             confidence=confidence(draft, is_verb=self._syntax.is_verb(draft.token)),
+            reciprocal=draft.sense.reciprocal and not draft.recipients,
         )
 
     def _evidence(self, token: int) -> Evidence:
@@ -144,20 +154,6 @@ class _Writer:
         if start < head and self._syntax.lower[start] == "to":  # "according to"
             start += 1
         return start, head + 1
-
-    def _date(self, draft: Draft, first: int) -> date | None:
-        published = self._reading.article.published
-        future = "future" in draft.auxiliary
-        clause = self._syntax.subtree(self._clause(first))
-        words = [self._syntax.lower[t] for t in clause]
-        named = find_date(words, published, future=future)
-        if named is not None or draft.auxiliary:
-            return named
-        return published
-
-    def _clause(self, token: int) -> int:
-        above = (a for a in (token, *self._syntax.ancestors(token)) if self._syntax.is_verb(a))
-        return next(above, token)
 
 
 def _ids(parties: list[Party]) -> tuple[str, ...]:

@@ -1,0 +1,134 @@
+"""The time expression that belongs to an event, among all those in its sentence.
+
+"Two pilots captured in 1968 visited Hanoi on Monday": the year is the capture's, Monday the
+visit's. An event's time stands right beside it; failing that, beside the light verb it leans on,
+the verb it is coordinated with, or the verb that says it took place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from explorer.events import lexicon
+from explorer.events.dates import When, names_time, read_when
+from explorer.resources import read_table
+from explorer.syntax import Syntax
+
+# Relations of clauses and of other deeds: what stands below them has its own time.
+_CLOSED = frozenset(
+    ("conj", "clause", "open", "relative", "participle", "aside", "adverbial", "appos", "subj",
+     "subj_pass", "agent", "iobj")
+)  # fmt: skip
+_SINCE_THEN = frozenset(("since", "after", "during", "before", "until", "throughout", "under"))
+_ERA_MARKS = _SINCE_THEN | {"in", "from"}
+_PERFECT = frozenset(("have", "has", "'ve", "’ve"))
+_BESIDE = frozenset(("subj", "subj_pass", "obj"))
+
+
+class Times:
+    """Finds the time of any event of one article. Token indices go in."""
+
+    def __init__(self, syntax: Syntax, published: date | None) -> None:
+        """Prepare; ``published`` is the day that "yesterday" is counted from."""
+        self._syntax = syntax
+        self._published = published
+
+    def of(self, token: int, verb: int | None = None, *, future: bool = False) -> When | None:
+        """Return the time of the event at ``token``, or None if none is named.
+
+        Args:
+            token: the trigger.
+            verb: the light verb it leans on, if any.
+            future: whether the event lies ahead.
+        """
+        for place in self._places(token, verb):
+            for when in self._beside(place, future):
+                return when
+        return None
+
+    def _places(self, token: int, verb: int | None) -> Iterator[int]:
+        yield token
+        if verb is not None:
+            yield verb
+        place = token if verb is None else verb
+        while (above := self._leans_on(place)) is not None:
+            yield above
+            place = above
+
+    def _leans_on(self, i: int) -> int | None:
+        syntax, above, rel = self._syntax, self._syntax.head[i], self._syntax.rel[i]
+        if above == i or not syntax.is_verb(above):
+            return None
+        if syntax.is_verb(i):
+            alike = rel == "conj" or (rel == "adverbial" and syntax.tag[i] == "VBG")
+            own = syntax.child(i, "subj", "subj_pass", "mark")
+            return above if alike and own is None else None
+        happens = rel in _BESIDE and not lexicon.senses(syntax.lemma[above], "verb")
+        return above if happens else None
+
+    def _beside(self, i: int, future: bool) -> Iterator[When]:
+        for c in self._syntax.children[i]:
+            when = self._read(c, i, future)
+            if when is not None:
+                yield self._still_going_on(c, i, when)
+
+    def _read(self, c: int, event: int, future: bool) -> When | None:
+        syntax = self._syntax
+        if syntax.rel[c] in _CLOSED:
+            return None
+        phrase = self._phrase(c)
+        words = [syntax.lower[t] for t in phrase]
+        if any(names_time(syntax.lower[t]) for t in self._heads(c)):
+            return read_when([*words, *self._after(event)], self._published, future=future)
+        preposition = syntax.lower[c] if syntax.rel[c] == "prep" else syntax.preposition(c)
+        if preposition in _ERA_MARKS and _names_era(words):
+            return When(past=True)
+        if preposition in _SINCE_THEN:
+            return self._of_another(c, future)
+        return None
+
+    def _of_another(self, c: int, future: bool) -> When | None:
+        """Return the time of what it came after or before: "after independence in 1962"."""
+        nouns = self._heads(c) if self._syntax.rel[c] == "prep" else [c]
+        found = (when for noun in nouns for when in self._beside(noun, future))
+        return next((When(past=True) for when in found if when.past), None)
+
+    def _heads(self, c: int) -> list[int]:
+        """Return the words that can make the phrase under ``c`` a time."""
+        below = [g for g in self._syntax.children[c] if self._syntax.rel[g] not in _CLOSED]
+        if self._syntax.rel[c] == "prep":
+            return below
+        numeric = self._syntax.pos[c] == "NUM"  # "25 June 1950" may hang on its day
+        return [c, *below] if numeric or self._syntax.pos[c] == "ADV" else [c]
+
+    def _phrase(self, top: int) -> list[int]:
+        found = [top]
+        for token in found:
+            found += [c for c in self._syntax.children[token] if self._syntax.rel[c] not in _CLOSED]
+        return sorted(found)
+
+    def _after(self, event: int) -> list[str]:
+        """Return "after" for a clause so begun: "ten years after Russia attacked"."""
+        mark = self._syntax.child(event, "mark")
+        return ["after"] if mark is not None and self._syntax.lower[mark] == "after" else []
+
+    def _still_going_on(self, c: int, i: int, when: When) -> When:
+        """Take the past from what has been so since then: "has mediated since 2012"."""
+        syntax = self._syntax
+        preposition = syntax.lower[c] if syntax.rel[c] == "prep" else syntax.preposition(c)
+        auxiliaries = {syntax.lower[g] for g in syntax.children[i] if syntax.rel[g] == "aux"}
+        if preposition == "since" and not _PERFECT.isdisjoint(auxiliaries):
+            return When()
+        return when
+
+
+def _names_era(words: list[str]) -> bool:
+    text = f" {' '.join(words)} "
+    return any(f" {era} " in text for era in _eras())
+
+
+@cache
+def _eras() -> tuple[str, ...]:
+    return tuple(row["words"] for row in read_table("ontology", "eras.tsv"))
