@@ -28,6 +28,8 @@ _IMPLICIT_TYPES = frozenset(("CONSULT", "AGREE", "REQUEST"))
 _LENT = ("with", "to", "on", "against", "for", "from", "between", "into", "over", "toward")
 _SHARED = ("with", "between")
 
+_DUTY = frozenset(("must", "should", "ought"))
+
 # These say nothing without whom they reach (PLOVER manual).
 _NEED_RECIPIENT = frozenset(("AID", "COOPERATE", "SANCTION"))
 
@@ -112,9 +114,20 @@ class Coder:
     def _met(self, need: Need, fillers: list[int]) -> bool:
         if need.lemmas:
             return any(self.syntax.lemma[f] in need.lemmas for f in fillers)
-        if need.by_actor:
+        if need.by == "actor":
             return any(self.parties.is_actor(f) for f in fillers)
+        if need.by == "duty":
+            return any(self._is_duty(f) for f in fillers)
         return bool(fillers)
+
+    def _is_duty(self, verb: int) -> bool:
+        """Tell whether a clause says what some actor must do: "Iran must stop", "has to stop"."""
+        syntax = self.syntax
+        bound = any(syntax.lower[c] in _DUTY for c in syntax.children[verb])
+        has_to = syntax.lemma[verb] in ("have", "need") and syntax.child(verb, "open") is not None
+        slots = syntax.slots(verb)
+        doers = slots.get("obj" if syntax.is_passive(verb) else "subj", ())
+        return (bound or has_to) and any(self.parties.at(doer) for doer in doers)
 
     def _fill(self, groups: tuple[tuple[str, ...], ...], slots: Slots, sense: Sense) -> list[Party]:
         for group in groups:

@@ -23,11 +23,15 @@ _RECIPIENT = {
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One condition on a slot: filled, filled by an actor, or filled by one of ``lemmas``."""
+    """One condition on a slot: filled, or filled by something of a kind, or by a lemma.
+
+    ``by`` is "actor" (one that is named), "duty" (a clause that tells what an actor must do) or
+    "" (anything).
+    """
 
     slot: str
     wanted: bool = True
-    by_actor: bool = False
+    by: str = ""
     lemmas: frozenset[str] = frozenset()
 
 
@@ -115,8 +119,8 @@ def _parse_need(text: str) -> Need:
         return Need(
             slot.rstrip("!"), wanted=not slot.endswith("!"), lemmas=frozenset(lemmas.split(","))
         )
-    slot, _, actor = text.lstrip("!").partition(":")
-    return Need(slot, wanted=not text.startswith("!"), by_actor=actor == "actor")
+    slot, _, kind = text.lstrip("!").partition(":")
+    return Need(slot, wanted=not text.startswith("!"), by=kind)
 
 
 def _parse_slots(text: str) -> tuple[tuple[str, ...], ...]:
