@@ -1,19 +1,27 @@
-"""Who says so: the speaker behind an event, from reporting verbs, "according to", and quotations.
+"""Who says so: the speaker behind an event.
 
-A quotation may run over several sentences; whoever is said to speak in the sentence where it
-begins or ends, or else last before it in the same paragraph, speaks all of it.
+Words of saying (data/ontology/reporting.tsv) come with a clause ("said that", "his claim that"),
+beside one ("The talks, he said, ..."), or as "according to". The innermost speaker counts. Inside
+quotation marks it is whoever is said to speak in the sentences of the quotation, or stands before
+its colon, or spoke last before it in the same paragraph; a paragraph that opens with a quotation
+and names no speaker goes on with the quotation before it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from explorer.events import lexicon
+from explorer.resources import read_table
 from explorer.syntax import Syntax
 
-_QUOTE_MARKS = frozenset(('"', "“", "”", "``", "''", "„"))
+_OPEN, _CLOSE = frozenset(("“", "„", "``", "«")), frozenset(("”", "''", "»"))
+_TOGGLE = '"'
+_SINGLE = {"‘": "’", "`": "'"}  # closed by what is also an apostrophe, so only if it was opened
 _PASSIVE_SPEAKERS = frozenset(("quote", "cite", "report"))  # "X was quoted as saying"
 _CLAUSES = ("ccomp", "parataxis")
+_AS = frozenset(("as", "like"))  # "as he said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,9 @@ class Sources:
 
     def find(self, i: int) -> Source | None:
         """Return the source of what is told at token ``i``, or None: the outlet itself says so."""
-        return self._reported(i) or self._according(i) or self._quoted(i)
+        return self._reported(i) or self._quoted(i)
+
+    # --- words of saying --------------------------------------------------------------------
 
     def _is_reporting(self, i: int) -> bool:
         syntax = self._syntax
@@ -59,46 +69,60 @@ class Sources:
         return tuple(slots.get("subj", ()))
 
     def _reported(self, i: int) -> Source | None:
-        syntax, below = self._syntax, i
-        for above in (i, *syntax.ancestors(i)):
-            aside = self._aside(above, below)
-            if aside is not None:
-                return aside
-            if above != i and self._is_source_of(above, below):
-                return Source(self._speaker_of(above), above)
+        """Climb from ``i``; the first word of saying over or beside a clause is the source."""
+        below = i
+        for above in (i, *self._syntax.ancestors(i)):
+            source = self._aside(above, below) or self._according(above)
+            if source is None and above != i:
+                source = self._over(above, below)
+            if source is not None:
+                return source
             below = above
         return None
 
-    def _is_source_of(self, verb: int, below: int) -> bool:
-        if verb not in self._verbs:
-            return False
-        slots = self._syntax.slots(verb)
-        return any(below in slots.get(name, ()) for name in _CLAUSES)
+    def _over(self, above: int, below: int) -> Source | None:
+        if above in self._verbs:
+            slots = self._syntax.slots(above)
+            if any(below in slots.get(name, ()) for name in _CLAUSES):
+                return Source(self._speaker_of(above), above)
+        return self._claim(above, below)
+
+    def _claim(self, noun: int, below: int) -> Source | None:
+        """Return the noun whose that-clause tells of ``below``: "the accusation that ..."."""
+        syntax = self._syntax
+        lemma = syntax.lemma[noun]
+        if syntax.pos[noun] != "NOUN" or not lexicon.reports(lemma, "noun") or lemma in _facts():
+            return None
+        told = below in syntax.slots(noun).get("ccomp", ())
+        return Source((noun,), noun) if told else None
 
     def _aside(self, above: int, below: int) -> Source | None:
         """Return the source put in beside a clause: "The talks, he said, were ..."."""
-        syntax = self._syntax
-        for c in syntax.children[above]:
-            if c == below or c not in self._verbs:
-                continue
-            if syntax.rel[c] == "aside" and not syntax.slots(c).get("ccomp"):
+        for c in self._syntax.children[above]:
+            if c != below and c in self._verbs and self._stands_aside(c):
                 return Source(self._speaker_of(c), c)
         return None
 
-    def _according(self, i: int) -> Source | None:
-        for above in (i, *self._syntax.ancestors(i)):
-            if not self._syntax.is_verb(above):
-                continue
-            sources = self._syntax.slots(above).get("according")
-            if sources:
-                return Source(tuple(sources), sources[0])
-        return None
+    def _stands_aside(self, verb: int) -> bool:
+        syntax = self._syntax
+        if syntax.slots(verb).get("ccomp"):
+            return False
+        mark = syntax.child(verb, "mark")
+        like = mark is not None and syntax.lower[mark] in _AS
+        return syntax.rel[verb] == "aside" or (like and syntax.rel[verb] == "adverbial")
+
+    def _according(self, above: int) -> Source | None:
+        sources = self._syntax.slots(above).get("according")
+        return Source(tuple(sources), sources[0]) if sources else None
+
+    # --- quotations -------------------------------------------------------------------------
 
     def _quoted(self, i: int) -> Source | None:
         start = self._inside[i]
         if start < 0:
             return None
         if start not in self._of_quote:
+            self._of_quote[start] = None  # a quotation that leads back to itself ends here
             self._of_quote[start] = self._speaker_of_quote(start)
         return self._of_quote[start]
 
@@ -111,7 +135,12 @@ class Sources:
             for verb in self._verbs
             if self._inside[verb] < 0 and self._paragraph[verb] == self._paragraph[start]
         )
-        return Source(self._speaker_of(ranked[0][1]), ranked[0][1]) if ranked else None
+        if ranked and ranked[0][0][0] == 0:
+            return Source(self._speaker_of(ranked[0][1]), ranked[0][1])
+        before_colon = self._before_colon(start)
+        if before_colon or not ranked:
+            return before_colon or self._carried_over(start)
+        return Source(self._speaker_of(ranked[0][1]), ranked[0][1])
 
     def _distance(self, verb: int, start: int, end: int) -> tuple[int, int]:
         """Rank a reporting verb: in the quotation's own sentences first, then before, then near."""
@@ -119,17 +148,65 @@ class Sources:
         after = verb > end
         return (0 if own else 1 + after, min(abs(verb - start), abs(verb - end)))
 
+    def _before_colon(self, start: int) -> Source | None:
+        """Return who does what is said before the colon: "Dupont put it plainly: ..."."""
+        colon = start - 2
+        if colon < 1 or self._syntax.lower[colon] != ":":
+            return None
+        for i in range(colon - 1, -1, -1):
+            if self._syntax.lower[i] in (".", "!", "?") or self._inside[i] >= 0:
+                return None
+            speakers = self._syntax.slots(i).get("subj") if self._syntax.is_verb(i) else None
+            if speakers:
+                return Source(tuple(speakers), i)
+        return None
+
+    def _carried_over(self, start: int) -> Source | None:
+        """Return the speaker of the paragraph before, if this one opens with its quotation."""
+        here = self._paragraph[start]
+        if start < 2 or self._paragraph[start - 2] == here:
+            return None
+        for i in range(start - 2, -1, -1):
+            if self._paragraph[i] != here - 1:
+                return None
+            if self._inside[i] >= 0:
+                return self._quoted(i)
+        return None
+
 
 def _quotations(syntax: Syntax, paragraph: list[int]) -> list[int]:
-    """Return for each token the index where the quotation around it begins, or -1."""
+    """Return for each token the index where the quotation around it begins, or -1.
+
+    A quotation ends with its paragraph, closed or not.
+    """
     inside: list[int] = []
-    start = -1
+    start, closes = -1, _CLOSE
     for i, word in enumerate(syntax.lower):
         if i and paragraph[i] != paragraph[i - 1]:
             start = -1
-        if word in _QUOTE_MARKS:
-            inside.append(-1)
-            start = i + 1 if start < 0 else -1
-        else:
+        opened = _closing(word) if start < 0 else None
+        if opened:
+            start, closes = i + 1, opened
+        elif start >= 0 and word in closes:
+            start = -1
+        elif word not in _OPEN and word not in _CLOSE:
             inside.append(start)
+            continue
+        inside.append(-1)
     return inside
+
+
+def _closing(word: str) -> frozenset[str] | None:
+    """Return what closes a quotation that ``word`` opens, or None if it opens none."""
+    if word in _OPEN:
+        return _CLOSE
+    if word == _TOGGLE or word == "''":
+        return frozenset((word,))
+    return frozenset((_SINGLE[word],)) if word in _SINGLE else None
+
+
+@cache
+def _facts() -> frozenset[str]:
+    """Nouns that take what they embed for true: "the fact that" is nobody's claim."""
+    rows = read_table("ontology", "reporting.tsv")
+    return frozenset(r["lemma"] for r in rows if r["pos"] == "noun" and r["factive"] == "yes")

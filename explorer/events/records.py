@@ -21,6 +21,11 @@ __all__ = ["find_events"]
 # Announced withdrawals are concessions, other planned cooperation is agreement; a cooperative
 # deed that will not happen is a refusal (PLOVER manual, AGREE and REJECT).
 _REFUSED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"))
+# "It emerged that", "what was said": nobody speaks.
+_NO_SPEAKERS = frozenset(("it", "there", "what", "which", "that", "this", "who", "one"))
+_SPEAK_FOR = frozenset(
+    ("spokesman", "spokeswoman", "spokesperson", "spokespeople", "lawyer", "representative")
+)
 _AHEAD = frozenset(("future", "hypothetical"))
 
 
@@ -78,8 +83,10 @@ class _Writer:
         ahead = not _AHEAD.isdisjoint(modes) or is_present(self._syntax, verb)
         when = self._times.of(draft.token, draft.verb, future=ahead)
         draft.auxiliary = with_time(self._syntax, modes, when, verb)
-        told = when is not None or draft.auxiliary
-        draft.day = (when and when.day) if told else self._reading.article.published
+        if when is not None:
+            draft.day = when.day
+        elif not draft.auxiliary:
+            draft.day = self._reading.article.published
         if self._announces(draft):
             draft.auxiliary = {"future"}
 
@@ -134,14 +141,20 @@ class _Writer:
 
     def _credit(self, source: Source) -> Attribution | None:
         for head in source.speakers:
-            parties = self._coder.parties.at(head)
+            parties = self._coder.parties.at(head) or self._spoken_for(head)
             if parties:
                 mention = parties[0].placed.mention
                 return Attribution(mention.text, mention.start, mention.end, mention)
-        if not source.speakers:
+        if not source.speakers or self._syntax.lower[source.speakers[0]] in _NO_SPEAKERS:
             return None
         start, end = self._noun_phrase(source.speakers[0])
         return Attribution(self._reading.text(start, end), *self._reading.span(start, end))
+
+    def _spoken_for(self, head: int) -> list[Party]:
+        """Return whom a spokesman speaks for: "a spokesman for the Pakistani army"."""
+        if self._syntax.lemma[head] not in _SPEAK_FOR:
+            return []
+        return self._coder.parties.among(self._syntax.slots(head), "for")
 
     def _noun_phrase(self, head: int) -> tuple[int, int]:
         """Return the words from the first modifier to the noun: "a state television report"."""
