@@ -42,6 +42,7 @@ def files(tmp_path_factory):
         "hostile": build_graph(hostile_extractions()),
         "mixed": with_sanctions(build_graph(extractions())),
         "astral": with_clef(build_graph(extractions())),
+        "idle": with_idle(build_graph(extractions())),
         "empty": build_graph([]),
     }
     for name, graph in graphs.items():
@@ -56,6 +57,13 @@ def with_sanctions(graph):
     ]
     deed = {"event_type": "SANCTION", "mode": None, "quad": "material conflict", "score": -6.0}
     graph.add_edge(IRAN, USA, "sanctions", **{**threat, **deed})
+    return graph
+
+
+def with_idle(graph):
+    """Add Latvia, which does nothing and is done nothing to."""
+    attributes = {**graph.nodes[IRAN], "name": "Latvia", "country": "LVA", "aliases": []}
+    graph.add_node("latvia", **{**attributes, "mentions": 1, "solo": []})
     return graph
 
 
@@ -247,6 +255,19 @@ def test_search_finds_an_actor_and_brings_it_to_the_middle(page, graph, typed, f
     x, y = node_point(graph, node)
     assert abs(x - box["x"] - box["width"] / 2) < 3
     assert abs(y - box["y"] - box["height"] / 2) < 3
+
+
+def test_who_is_only_mentioned_is_not_drawn_but_found(open_file):
+    page = open_file("idle")
+    before = drawn(page.locator("#graph"))
+    assert "latvia" not in before["nodes"]
+    assert "10 actors" in page.locator("#summary").inner_text()
+    assert "1 more actor is only mentioned" in page.locator("#summary").inner_text()
+    page.locator("#query").fill("latvia")
+    page.locator("#query").press("Enter")
+    assert page.locator("#panel h2").inner_text() == "Latvia"
+    assert "Only mentioned" in page.locator("#panel").inner_text()
+    assert drawn(page.locator("#graph")) == before
 
 
 def test_search_says_so_when_nobody_has_that_name(page):

@@ -97,6 +97,26 @@ def test_layout_keeps_the_largest_part_in_the_middle():
     assert max(middle) < min(apart)
 
 
+def test_layout_puts_the_others_in_rows_below_and_those_only_mentioned_last():
+    graph = drawn(range(16), [(0, n) for n in range(1, 10)] + [(10, 11)])
+    graph.nodes["n012"]["solo"] = ["an event"]
+    heights = {node: y for node, (_, y) in layout(graph).items()}
+    largest, others, idle = (
+        [heights[f"n{n:03}"] for n in numbers]
+        for numbers in (range(10), (10, 11, 12), (13, 14, 15))
+    )
+    assert max(largest) < min(others)
+    assert max(others) < min(idle)
+
+
+def test_layout_keeps_lines_off_actors_that_are_not_at_their_ends():
+    edges = nx.barabasi_albert_graph(40, 1, seed=2).edges
+    places = {node: complex(*at) for node, at in layout(drawn(range(40), edges)).items()}
+    for a, b in ((places[f"n{a:03}"], places[f"n{b:03}"]) for a, b in edges):
+        seen = [(at - a) / (b - a) for at in places.values() if at not in (a, b)]
+        assert not [one for one in seen if 0 < one.real < 1 and abs(one.imag * (b - a)) < 12]
+
+
 def test_layout_is_wider_than_high():
     graph = drawn(range(40), nx.barabasi_albert_graph(40, 2, seed=3).edges)
     xs, ys = zip(*layout(graph).values(), strict=True)

@@ -50,6 +50,17 @@ def test_every_actor_and_bundle_is_drawn_once_and_as_json(graph, data):
     assert json.loads(json.dumps(data)) == data
 
 
+def test_who_is_only_mentioned_is_not_drawn_unless_nobody_does_anything(graph):
+    idle = {**graph.nodes[LEAGUE], "solo": []}
+    more = graph.copy()
+    more.add_node("idle", **idle)
+    more.add_node("alone", **idle | {"solo": [{"key": "an event"}]})
+    nodes = network_data(more, positions=layout(more))["nodes"]
+    assert [node["id"] for node in nodes] == [*graph, "alone"]
+    more.remove_nodes_from([*graph, "alone"])
+    assert [node["id"] for node in network_data(more, positions=layout(more))["nodes"]] == ["idle"]
+
+
 def test_places_are_those_given_and_nothing_moves_them(graph, data):
     places = layout(graph)
     assert {node["id"]: (node["x"], node["y"]) for node in data["nodes"]} == places

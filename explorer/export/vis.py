@@ -18,7 +18,7 @@ import networkx as nx
 from pyvis.network import Network
 
 from explorer.countries import country_name
-from explorer.views import Bundle, bundles
+from explorer.views import Bundle, bundles, only_mentioned
 
 Positions = Mapping[str, tuple[float, float]]
 
@@ -93,6 +93,8 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 def network_data(graph: nx.MultiDiGraph[str], *, positions: Positions) -> dict[str, Any]:
     """Return what ``graph.js`` draws: ``{"nodes": [...], "edges": [...], "options": {...}}``.
 
+    Actors that are only mentioned are left out.
+
     Args:
         graph: the actors and lines to draw; may be a filtered part.
         positions: a place for every actor, as ``views.layout`` gives them. Give those of the
@@ -100,9 +102,10 @@ def network_data(graph: nx.MultiDiGraph[str], *, positions: Positions) -> dict[s
     """
     network = Network(directed=True)
     network.options = _OPTIONS
-    for node, attributes in graph.nodes(data=True):
+    idle = only_mentioned(graph)
+    for node in (node for node in graph if node not in idle):
         x, y = positions[node]
-        network.add_node(node, x=x, y=y, **_node(attributes))
+        network.add_node(node, x=x, y=y, **_node(graph.nodes[node]))
     for bundle, curve in _bends(bundles(graph), positions):
         network.add_edge(bundle.a, bundle.b, smooth=curve, **_edge(graph, bundle))
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}

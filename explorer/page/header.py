@@ -6,6 +6,7 @@ import networkx as nx
 import streamlit as st
 
 from explorer.page.corpus import Corpus, count_events
+from explorer.views import only_mentioned
 
 # The graph gets the room that Streamlit leaves empty at the sides of a wide page.
 _STYLE = """<style>
@@ -23,10 +24,19 @@ def title() -> None:
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show the heading with one line below it, which is there whatever is filtered."""
     title()
-    actors = _share(len(shown), len(corpus.graph), "actor")
+    idle = len(only_mentioned(corpus.graph))
+    drawn = len(shown) - len(only_mentioned(shown))
+    actors = _share(drawn, len(corpus.graph) - idle, "actor")
     events = _share(count_events(shown), count_events(corpus.graph), "event")
     articles = _counted(len(corpus.graph.graph["articles"]), "article")
-    st.caption(f"{actors}, {events} · {articles}")
+    st.caption(f"{actors}, {events} · {articles}{_mentioned(idle)}")
+
+
+def _mentioned(count: int) -> str:
+    """Return what to say about the actors that are found by name but not drawn."""
+    if not count:
+        return ""
+    return f" · {_counted(count, 'more actor')} {'is' if count == 1 else 'are'} only mentioned"
 
 
 def _share(part: int, whole: int, word: str) -> str:

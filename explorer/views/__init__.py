@@ -7,6 +7,7 @@ from explorer.graph import STATUSES, edge_status
 from explorer.views.bundles import POLARITIES, Bundle, bundles, event_label, polarity
 from explorer.views.filter import Filter, filter_graph
 from explorer.views.layout import layout
+from explorer.views.mentioned import only_mentioned
 from explorer.views.relations import Relation, between, ego, relations, top
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "event_label",
     "filter_graph",
     "layout",
+    "only_mentioned",
     "polarity",
     "relations",
     "top",

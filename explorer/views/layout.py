@@ -1,82 +1,161 @@
-"""Places for the actors: springs first, then room for every label, then the parts side by side."""
+"""Places for the actors: near in the graph is near in the picture, with room for every label.
+
+Distances follow stress majorization, the SMACOF steps of Gansner, Koren and North, "Graph Drawing
+by Stress Majorization" (GD 2004). They start from a circle, so that nothing is left to chance.
+"""
 
 from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import networkx as nx
 import numpy as np
-import numpy.typing as npt
 
-Points = npt.NDArray[np.float64]  # one row (x, y) a node
-Indices = npt.NDArray[np.intp]
+from explorer.views.apart import Points, apart
+from explorer.views.mentioned import only_mentioned
 
-_LETTER, _MARGIN, _LONGEST = 8.0, 56.0, 34  # drawing units; letters after which labels are cut
-_HEIGHT = 84.0  # a node, the label under it, and a gap
-_ASPECT = 1.6  # width to height of the whole
-_FILLED = 0.35  # share of a part's area that its labels should cover
-_CORE = 300  # nodes that the spring model places; its time grows with the square
-_SEED = 20061128
-_ROUNDS = 400  # of pushing boxes apart, at most
-_GAP = 40.0  # between parts
+_LETTER, _MARGIN, _LONGEST = 8.0, 40.0, 34  # drawing units; letters after which labels are cut
+_HEIGHT = 72.0  # a node, the label under it, and a gap
+_HUB, _HUB_UP_TO = 6.0, 40.0  # more room for each neighbour after the first, at most so much
+_GAP, _GAP_UP_TO = 16.0, 76.0  # between parts: at least, and where a row has room left
+_ASPECT = 1.3  # width to height of the whole, as canvases have it
+_FLAT = 2.5  # width to height of the smaller parts
+_FILLED = 0.5  # share of a part's area that its boxes should cover
+_EVEN = 0.85  # from 0, distances as they are, to 1, actors evenly spread over width and height
+_STRETCHED = 2.0  # by how much more one direction may be stretched than the other
+_TIED = 0.5  # how much nearer the logarithm of their common events brings two actors
+_CORE = 300  # nodes placed by distance; its time grows with the square
+_STEPS = 150  # of stress majorization
 _TINY = 1e-9
+
+Boxes = Mapping[str, tuple[float, float]]  # width and height of an actor with its label
+
+
+class _Part(NamedTuple):
+    nodes: Sequence[str]
+    points: Points  # about (0, 0)
+    width: float
+    height: float
+
+    def at(self, x: float, y: float) -> _Part:
+        """Return the part with its middle at (x, y)."""
+        return self._replace(points=self.points + np.array((x, y)))
 
 
 def layout(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
     """Return a place for every actor: the same graph gives the same places.
 
-    The unit is one pixel of an unzoomed canvas, the middle is (0, 0). The boxes of actors and
+    The unit is one pixel of an unzoomed canvas. The largest part has its middle at (0, 0); the
+    others lie in rows below it, last the actors that are only mentioned. The boxes of actors and
     their labels do not overlap in graphs that people read (some hundred actors), and hardly do in
-    bigger ones. Sixty actors take about [-1000, 1000] by [-700, 700], a thousand six times that.
+    bigger ones. Sixty actors take about 1300 by 1000, a thousand five times that.
     """
     simple = _simple(graph)
-    parts = [_part(simple, nodes, _boxes(graph, nodes)) for nodes in _components(simple)]
+    boxes = {node: _box(graph.nodes[node]["name"], simple.degree(node)) for node in simple}
     return {
         node: (round(float(x), 1), round(float(y), 1))
-        for nodes, places in _packed(parts)
-        for node, (x, y) in zip(nodes, places, strict=True)
+        for part in _stacked(simple, boxes, idle=only_mentioned(graph))
+        for node, (x, y) in zip(part.nodes, part.points, strict=True)
     }
 
 
 def _simple(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
-    """Return the undirected graph; the more events two actors share, the closer they are drawn."""
+    """Return the undirected graph, in a fixed order, with how many events two actors share."""
     simple: nx.Graph[str] = nx.Graph()
-    simple.add_nodes_from(graph)
+    simple.add_nodes_from(sorted(graph))
     for a, b in sorted(tuple(sorted(edge)) for edge in graph.edges()):
-        weight = simple[a][b]["weight"] + 1 if simple.has_edge(a, b) else 1
-        simple.add_edge(a, b, weight=weight)
-    for _, _, attributes in simple.edges(data=True):
-        attributes["weight"] = 1 + math.log(attributes["weight"])
+        count = simple[a][b]["count"] + 1 if simple.has_edge(a, b) else 1
+        simple.add_edge(a, b, count=count)
     return simple
 
 
-def _components(simple: nx.Graph[str]) -> list[list[str]]:
-    parts = (sorted(nodes) for nodes in nx.connected_components(simple))
-    return sorted(parts, key=lambda nodes: (-len(nodes), nodes[0]))
+def _box(name: str, degree: int) -> tuple[float, float]:
+    """Return width and height of an actor with its label; the well connected get more room."""
+    more = min(_HUB * max(degree - 1, 0), _HUB_UP_TO)
+    return _LETTER * min(len(name), _LONGEST) + _MARGIN + more, _HEIGHT + 0.8 * more
 
 
-def _boxes(graph: nx.MultiDiGraph[str], nodes: Sequence[str]) -> Points:
-    """Return width and height of each actor with its label."""
-    letters = (min(len(graph.nodes[node]["name"]), _LONGEST) for node in nodes)
-    return np.array([(_LETTER * count + _MARGIN, _HEIGHT) for count in letters])
+def _stacked(simple: nx.Graph[str], boxes: Boxes, *, idle: set[str]) -> Iterator[_Part]:
+    """Yield the parts where they belong: the largest in the middle, below it rows of the others."""
+    components = sorted(map(sorted, nx.connected_components(simple)), key=lambda c: (-len(c), c))
+    acting = [nodes for nodes in components if nodes[0] not in idle]
+    if not acting:
+        return
+    width = math.sqrt(_ASPECT * sum(_room(nodes, boxes) for nodes in acting))
+    low = [_part(simple, nodes, boxes, _flat(nodes, boxes)) for nodes in acting[1:]]
+    rows = _rows(low, width)
+    below = sum(part.height for part in map(_tallest, rows))
+    height = max(width / _ASPECT - below, width / _ASPECT / 2)
+    main = _part(simple, acting[0], boxes, (width, height))
+    yield main
+    idlers = [_part(simple, [node], boxes, boxes[node]) for node in sorted(idle)]
+    yield from _laid([*rows, *_rows(idlers, width)], main.width, top=main.height / 2)
 
 
-Part = tuple[Sequence[str], Points, Points]  # nodes, their places, their boxes
+def _room(nodes: Sequence[str], boxes: Boxes) -> float:
+    return sum(math.prod(boxes[node]) for node in nodes) / _FILLED
 
 
-def _part(simple: nx.Graph[str], nodes: Sequence[str], boxes: Points) -> Part:
+def _flat(nodes: Sequence[str], boxes: Boxes) -> tuple[float, float]:
+    """Return width and height of a frame for a smaller part."""
+    height = math.sqrt(_room(nodes, boxes) / _FLAT)
+    return height * _FLAT, height
+
+
+def _rows(parts: Sequence[_Part], width: float) -> list[list[_Part]]:
+    """Return the parts in rows of at most this width, tall ones first."""
+    rows: list[list[_Part]] = []
+    left = 0.0
+    for part in sorted(parts, key=lambda part: -part.height):
+        if not rows or part.width + _GAP > left:
+            rows.append([])
+            left = width
+        rows[-1].append(part)
+        left -= part.width + _GAP
+    return rows
+
+
+def _tallest(row: Sequence[_Part]) -> _Part:
+    return max(row, key=lambda part: part.height)
+
+
+def _laid(rows: Sequence[Sequence[_Part]], width: float, *, top: float) -> Iterator[_Part]:
+    """Yield the parts of rows that follow each other from ``top`` on, each from the left."""
+    for row in rows:
+        used, height = sum(part.width for part in row), _tallest(row).height
+        gap = min(max((width - used) / len(row), _GAP), _GAP_UP_TO)
+        x = -width / 2
+        for part in row:
+            yield part.at(x + part.width / 2, top + height / 2)
+            x += part.width + gap
+        top += height
+
+
+def _part(
+    simple: nx.Graph[str], nodes: Sequence[str], boxes: Boxes, frame: tuple[float, float]
+) -> _Part:
+    """Return the places of a part, in a frame that may turn out a little larger."""
+    sizes = np.array([boxes[node] for node in nodes])
+    index = {node: at for at, node in enumerate(nodes)}
+    ends = [(index[a], index[b]) for a, b in simple.subgraph(nodes).edges()]
+    lines = np.array(sorted(map(sorted, ends)), dtype=np.intp).reshape(-1, 2)
+    points = _fitted(_by_distance(simple, nodes), sizes, np.array(frame))
+    points = apart(points, sizes, lines, np.array(frame))
+    low, high = (points - sizes / 2).min(axis=0), (points + sizes / 2).max(axis=0)
+    return _Part(nodes, points - (low + high) / 2, *map(float, high - low))
+
+
+def _by_distance(simple: nx.Graph[str], nodes: Sequence[str]) -> Points:
+    """Return places as far from each other as the nodes are in the graph, centred, lying wide."""
     order = list(_outwards(simple, nodes))
-    core = simple.subgraph(order[:_CORE])
-    # A copy in a fixed order: a subgraph's own order, and with it the result, would vary.
-    fixed: nx.Graph[str] = nx.Graph()
-    fixed.add_nodes_from(order[:_CORE])
-    fixed.add_weighted_edges_from(sorted(core.edges(data="weight")))
-    places = nx.spring_layout(fixed, seed=_SEED, iterations=80)
+    core = sorted(order[:_CORE])
+    places = dict(zip(core, _majorized(_lengths(simple, core)), strict=True))
     _attach(simple, order[_CORE:], places)
-    points = np.array([places[node] for node in nodes], dtype=float)
-    return nodes, _separated(_stretched(points, boxes), boxes), boxes
+    points = np.array([places[node] for node in nodes])
+    return _turned(points - points.mean(axis=0))
 
 
 def _outwards(simple: nx.Graph[str], nodes: Sequence[str]) -> Iterator[str]:
@@ -92,24 +171,45 @@ def _outwards(simple: nx.Graph[str], nodes: Sequence[str]) -> Iterator[str]:
                 heapq.heappush(waiting, (-simple.degree(other), other))
 
 
+def _lengths(simple: nx.Graph[str], nodes: Sequence[str]) -> Points:
+    """Return how far apart each two nodes should be: the length of the shortest way between them.
+
+    An edge is the longer, the more neighbours its ends have to make room for, and the shorter,
+    the more events they share.
+    """
+    measured: nx.Graph[str] = nx.Graph()
+    measured.add_nodes_from(nodes)
+    for a, b in simple.subgraph(nodes).edges():
+        length = 1 + math.log(simple.degree(a) * simple.degree(b)) / 2
+        measured.add_edge(a, b, weight=length / (1 + _TIED * math.log(simple[a][b]["count"])))
+    return np.array(nx.floyd_warshall_numpy(measured, nodelist=nodes), dtype=np.float64)
+
+
+def _majorized(lengths: Points) -> Points:
+    """Return points whose distances come near these lengths, the short ones above all."""
+    size = len(lengths)
+    weights = np.divide(1, lengths**2, out=np.zeros_like(lengths), where=lengths > 0)
+    inverse = np.linalg.inv(_laplacian(weights) + 1 / size)
+    turns = np.arange(size) * 2 * math.pi / size
+    points: Points = np.column_stack([np.cos(turns), np.sin(turns)]) * lengths.max() / 2
+    for _ in range(_STEPS):
+        away = points[:, None] - points[None]
+        distances = np.maximum(np.hypot(away[..., 0], away[..., 1]), _TINY)
+        points = inverse @ (_laplacian(weights * lengths / distances) @ points)
+    return points
+
+
+def _laplacian(weights: Points) -> Points:
+    laplacian: Points = np.diag(weights.sum(axis=1)) - weights
+    return laplacian
+
+
 def _attach(simple: nx.Graph[str], nodes: Sequence[str], places: dict[str, Points]) -> None:
     """Place the nodes outside of the core by their neighbours, a little further out."""
-    reach = 1 / math.sqrt(len(places) + len(nodes))
     for turn, node in enumerate(nodes):
         near = np.mean([places[other] for other in simple[node] if other in places], axis=0)
         angle = turn * math.pi * (3 - math.sqrt(5))  # the golden angle: no two directions alike
-        places[node] = near * 1.05 + reach * np.array((math.cos(angle), math.sin(angle)))
-
-
-def _stretched(points: Points, boxes: Points) -> Points:
-    """Return the points centred, turned so that they lie wide, with room for their boxes."""
-    turned = _turned(points - points.mean(axis=0))
-    across, down = turned.std(axis=0) + _TINY
-    wide = turned * (min(_ASPECT * down / across, 2.0), 1.0)
-    width, height = np.ptp(wide, axis=0)
-    room = math.sqrt(boxes.prod(axis=1).sum() / _FILLED * _ASPECT)
-    scaled: Points = wide * (room / max(width, height * _ASPECT, _TINY))
-    return scaled
+        places[node] = near * 1.05 + np.array((math.cos(angle), math.sin(angle)))
 
 
 def _turned(centred: Points) -> Points:
@@ -123,90 +223,11 @@ def _turned(centred: Points) -> Points:
     return turned
 
 
-def _separated(points: Points, boxes: Points) -> Points:
-    """Return the points moved until no boxes overlap, or until a bound on the work is reached.
-
-    Overlapping boxes push each other along the way that is shorter; the whole grows a little from
-    time to time, so that with few boxes it always ends with none overlapping.
-    """
-    for turn in range(_ROUNDS):
-        first, second = _near(points[:, 1], boxes[:, 1].max())
-        away = points[first] - points[second]
-        lack = (boxes[first] + boxes[second]) / 2 - np.abs(away)
-        hit = (lack > _TINY).all(axis=1)
-        if not hit.any():
-            break
-        points = points + _push(first[hit], second[hit], away[hit], lack[hit], len(points))
-        if turn % 5 == 4:
-            points = points * 1.01
-    return points
-
-
-def _near(heights: Points, reach: float) -> tuple[Indices, Indices]:
-    """Return the index pairs of points that lie closer than ``reach`` in height."""
-    order = heights.argsort(kind="stable")
-    sorted_heights = heights[order]
-    here = np.arange(len(order))
-    counts = sorted_heights.searchsorted(sorted_heights + reach) - here - 1
-    first = here.repeat(counts)
-    steps = np.arange(len(first)) - (counts.cumsum() - counts).repeat(counts)
-    return order[first], order[first + 1 + steps]
-
-
-def _push(first: Indices, second: Indices, away: Points, lack: Points, size: int) -> Points:
-    """Return how far each of ``size`` points gives way, half of what each overlap lacks."""
-    pairs, axis = np.arange(len(first)), lack.argmin(axis=1)
-    gap, side = lack[pairs, axis], away[pairs, axis]
-    # Points in the very same place part by their order.
-    step = np.where(np.where(side == 0, first - second, side) > 0, gap, -gap) * 0.505
-    push = np.zeros((size, 2))
-    np.add.at(push, (first, axis), step)
-    np.add.at(push, (second, axis), -step)
-    return push
-
-
-def _packed(parts: Sequence[Part]) -> Iterator[tuple[Sequence[str], Points]]:
-    """Yield each part with its places: the largest in the middle, the others in rows about it."""
-    if not parts:
-        return
-    frames = [_frame(part) for part in parts]
-    sizes = [(float(high[0] - low[0]), float(high[1] - low[1])) for low, high in frames]
-    total = sum(width * height for width, height in sizes)
-    rows = _rows(sizes, width=max(sizes[0][0], math.sqrt(total * _ASPECT)))
-    heights = [max(sizes[at][1] for at in row) for row in rows]
-    for row, y in zip(rows, _row_places(heights), strict=True):
-        x = -sum(sizes[at][0] for at in row) / 2
-        for at in row:
-            nodes, points, _ = parts[at]
-            yield nodes, points - np.mean(frames[at], axis=0) + (x + sizes[at][0] / 2, y)
-            x += sizes[at][0]
-
-
-def _frame(part: Part) -> tuple[Points, Points]:
-    """Return the lowest and the highest x and y that a part's boxes reach, and a gap around."""
-    _, points, boxes = part
-    reach = (boxes + _GAP) / 2
-    return (points - reach).min(axis=0), (points + reach).max(axis=0)
-
-
-def _rows(sizes: Sequence[tuple[float, float]], *, width: float) -> list[list[int]]:
-    """Return the parts' indices in rows of at most this width; the first part has its own."""
-    rows = [[0]]
-    used = width
-    for at in sorted(range(1, len(sizes)), key=lambda at: -sizes[at][1]):
-        if used + sizes[at][0] > width:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(at)
-        used += sizes[at][0]
-    return rows
-
-
-def _row_places(heights: Sequence[float]) -> list[float]:
-    """Return each row's y: the first at 0, the others below and above it in turn."""
-    places, edges = [0.0], {1: heights[0] / 2, -1: heights[0] / 2}
-    for turn, height in enumerate(heights[1:]):
-        side = -1 if turn % 2 else 1
-        places.append(side * (edges[side] + height / 2))
-        edges[side] += height
-    return places
+def _fitted(points: Points, boxes: Points, frame: Points) -> Points:
+    """Return the points spread over a frame about (0, 0), so that their boxes lie within it."""
+    low, span = points.min(axis=0), np.ptp(points, axis=0) + _TINY
+    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0) / max(len(points) - 1, 1)
+    spread = ((1 - _EVEN) * (points - low) / span + _EVEN * ranks - 0.5) * span
+    scale = np.maximum(frame - boxes.max(axis=0), _TINY) / span
+    fitted: Points = spread * np.minimum(scale, _STRETCHED * scale[::-1])
+    return fitted

@@ -78,12 +78,17 @@ function apply() {
   const nodes = data.graph.nodes.filter(({ id }) => !filtering() || linked.has(id));
   const edges = lines.map(({ items, ...edge }) => edge);
   graph.update({ nodes, edges, options: data.graph.options, theme: theme() });
-  const known = nodes.some(({ id }) => id === selected) || edges.some(({ id }) => id === selected);
+  const known = onlyMentioned(selected) || [...nodes, ...edges].some(({ id }) => id === selected);
   select(known ? selected : null);
   byId("shown").textContent = filtering()
     ? `${nodes.length} of ${plural(data.graph.nodes.length, "actor")}, ${lines.length} of ${plural(data.graph.edges.length, "line")}`
     : "";
   byId("reset").disabled = !filtering();
+}
+
+// Actors that are in no event and have no ties are found by name, but not drawn.
+function onlyMentioned(id) {
+  return Object.hasOwn(data.actors, id) && !data.graph.nodes.some((node) => node.id === id);
 }
 
 function panelContent() {
@@ -124,11 +129,10 @@ function go(id) {
   const ends = data.actors[id]
     ? [id]
     : lines.find((line) => line.id === id).items.flatMap(({ from, to }) => [from, to]);
-  const places = ends.map((end) => graph.network.getPosition(end));
-  const middle = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+  const position = graph.middle(ends);
   const offset = { x: 0, y: narrow.matches ? -byId("panel").offsetHeight / 2 : 0 };
   const animation = still.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };
-  graph.network.moveTo({ position: { x: middle("x"), y: middle("y") }, offset, animation });
+  if (position) graph.network.moveTo({ position, offset, animation });
   byId("panel").focus({ preventScroll: true });
 }
 
@@ -200,8 +204,19 @@ function buildHeader() {
   });
   const maker = el("p", { className: "maker", textContent: `Made with ${data.generator}` });
   const popup = el("div", { className: "popup" }, list, maker);
-  byId("summary").replaceChildren(summary, el("details", {}, articles, popup), cutBefore());
+  byId("summary").replaceChildren(
+    summary,
+    el("details", {}, articles, popup),
+    mentioned(),
+    cutBefore(),
+  );
   byId("names").replaceChildren(...Object.values(data.actors).flatMap(nameOptions));
+}
+
+function mentioned() {
+  const count = Object.keys(data.actors).filter(onlyMentioned).length;
+  const are = count === 1 ? "is" : "are";
+  return count ? ` · ${plural(count, "more actor")} ${are} only mentioned` : "";
 }
 
 // What was left out before the export: "only countries: SYR; statuses: done".
@@ -242,7 +257,7 @@ function search(text) {
   const id = find(text);
   byId("query").setCustomValidity(id ? "" : "No actor in this graph has that name.");
   if (!id) return byId("query").reportValidity();
-  if (!graph.network.body.data.nodes.get(id)) reset();
+  if (!graph.middle([id]) && !onlyMentioned(id)) reset();
   go(id);
 }
 

@@ -12,7 +12,8 @@ const HOVER_DIMS_UP_TO = 400; // with more lines, painting them all anew would l
 const EDGE_TEXT = 12; // the size of a line's label, as the options have it
 const LABEL_ROOM = 60; // what a line needs beside its label, in drawing units
 const FIT = { minZoomLevel: 0.05, maxZoomLevel: 1.2, animation: false };
-const SNUG = 1.03; // of the margin that vis-network leaves, as much as labels do not need
+const FIT_ROUNDS = 3; // until zoom and labels suit each other
+const SNUG = 1.06; // of the margin that vis-network leaves, as much as labels do not need
 const SMALL = 500; // on canvases narrower than this (pixels), the first view keeps labels legible
 const LEGIBLE = 0.6;
 
@@ -34,16 +35,25 @@ function createGraph(element, { options }) {
   const state = { ...layers, network, places: new Map(), selected: null, hovered: null };
   const paint = () => paintGraph(state);
   const fit = () => {
-    network.fit(FIT);
-    paint(); // at the new zoom labels may reach further out
-    network.fit(FIT);
-    network.moveTo({ scale: Math.min(network.getScale() * SNUG, FIT.maxZoomLevel) });
+    for (let round = 0; round < FIT_ROUNDS; round++) {
+      network.redraw(); // measures the labels
+      network.fit(FIT);
+      network.moveTo({ scale: Math.min(network.getScale() * SNUG, FIT.maxZoomLevel) });
+      paint(); // at the new zoom labels reach further out, or less far
+    }
   };
 
   const handle = {
     network,
     onSelect: () => {},
     fit,
+    // Where the middle of some nodes is; null if none of them is drawn.
+    middle(ids) {
+      const drawn = ids.filter((id) => layers.nodes.drawn.has(id));
+      const places = drawn.map((id) => network.getPosition(id));
+      const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+      return places.length ? { x: mean("x"), y: mean("y") } : null;
+    },
     select(id) {
       state.selected = id;
       const known = (layer) => (layer.drawn.has(id) ? [id] : []);

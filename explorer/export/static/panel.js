@@ -147,7 +147,9 @@ function createPanel(data, go) {
     const section = solo.length
       ? el("section", {}, el("h3", { textContent: "On its own" }), ...solo)
       : null;
-    return [...about(data.actors[id]), ...sections, section];
+    const none = "Only mentioned: in no event and no tie that could be read.";
+    const hint = groups.size || solo.length ? null : el("p", { className: "hint", textContent: none });
+    return [...about(data.actors[id]), ...sections, section, hint];
   }
 
   function lineView(line) {

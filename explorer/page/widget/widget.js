@@ -21,9 +21,9 @@ function createPage(root) {
     data = next;
     lines = data.graph.edges.map((edge) => ({ ...edge, items: data.lines[edge.id].map(item) }));
     panel = createPanel({ ...data, flags: flagsAreDrawn() ? data.flags : {} }, go);
+    part("legend").replaceChildren(...legendGroups(data.legend)); // the graph gets what it leaves
     const payload = { ...data.graph, layout: data.layout, theme: theme(root) };
     graph = mountGraph(part("graph"), payload, { onSelect: ({ id }) => select(id) });
-    part("legend").replaceChildren(...legendGroups(data.legend));
     part("nothing").hidden = data.graph.nodes.length > 0;
     follow(data.focus);
   }
@@ -93,16 +93,17 @@ function createPage(root) {
   };
 
   function inView(id) {
-    const { x, y } = graph.network.canvasToDOM(graph.network.getPosition(id));
+    const place = graph.middle([id]);
+    if (!place) return true; // only mentioned, not drawn: nowhere to go
+    const { x, y } = graph.network.canvasToDOM(place);
     const { clientWidth, clientHeight } = part("graph");
     return x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - 60;
   }
 
   function moveTo(id) {
-    const places = ends(id).map((end) => graph.network.getPosition(end));
-    const middle = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+    const position = graph.middle(ends(id));
     const animation = still.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };
-    graph.network.moveTo({ position: { x: middle("x"), y: middle("y") }, animation });
+    if (position) graph.network.moveTo({ position, animation });
   }
 
   for (const button of root.querySelectorAll("[data-zoom]")) {
