@@ -91,9 +91,9 @@ Paraguay might sever ties with Taiwan, its foreign minister said.
 could | test | hypothetical
 North Korea could test a nuclear weapon within weeks, South Korean officials said.
 should | help | hypothetical
-The European Union should help Moldova, Romanian President Klaus Iohannis said.
+The European Union should help Moldova through the winter.
 must | withdraw | hypothetical
-“Rwanda must withdraw its soldiers from our country,” Congolese minister Patrick Muyaya said.
+Rwanda must withdraw its soldiers from Congo under the agreement of Luanda.
 if | invades | hypothetical
 If Venezuela invades Guyana, oil will cost twice as much.
 will after if | complain | future hypothetical
@@ -133,7 +133,7 @@ Diplomats in Geneva spoke of a possible meeting between Iran and Israel.
 proposed summit | summit | hypothetical
 Bogota has little interest in the proposed summit between Colombia and Venezuela.
 must release | release | hypothetical
-Thailand must release the activists, Amnesty International said.
+Under its own law Thailand must release the activists within two days.
 essential that | disarm | hypothetical
 It is essential that Libya disarm its militias, the Tunisian president said.
 any strike | strike | hypothetical
@@ -155,7 +155,7 @@ Eritrea is open to a new border line, provided that Ethiopia withdraws from Badm
 prospect of | invasion | hypothetical
 The prospect of an Israeli invasion of Lebanon worried shopkeepers in Nicosia.
 needs to | apologise | hypothetical
-Greece needs to apologise to Albania, an archbishop said.
+For the border to open, Greece needs to apologise to Albania.
 inverted should | block | hypothetical
 Should Iran block the strait, tankers could still load in Oman.
 only if | restore | hypothetical
@@ -348,7 +348,7 @@ Pope Francis urged Venezuela to free political prisoners.
 offered | offered | -
 Egypt offered to mediate between Sudan and Ethiopia.
 old story elsewhere | visited | -
-Two pilots captured by North Vietnam in 1968 visited Vietnam on Monday.
+Two Czech pilots captured by North Vietnam in 1968 visited Vietnam on Monday.
 former minister | arrested | -
 Senegal arrested former prime minister Aminata Sarr.
 last week | signed | -
@@ -367,7 +367,7 @@ in May | met | -
 Laos and Thailand met in May.
 no elsewhere | signed | -
 Chad, which has no access to the sea, signed a port agreement with Cameroon.
-talks failed | talks | -
+talks failed | Talks | -
 Talks between Libya and Malta failed on Sunday.
 still going on | mediated | -
 Norway has mediated between Colombia and the rebels since 2012.
@@ -375,6 +375,8 @@ never stopped | supporting | -
 Japan never stopped supporting the Philippines.
 apology for an old deed | apologised | -
 Japan apologised to China on Monday for the massacre of 1937.
+said that one must | said | -
+The European Union should help Moldova, Romanian President Klaus Iohannis said.
 accused of planning | accused | -
 Serbia accused Kosovo of planning to attack its convoys.
 """

@@ -9,6 +9,7 @@ and names no speaker goes on with the quotation before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +42,7 @@ class Sources:
         self._sentence = sentence
         self._paragraph = paragraph
         self._inside = _quotations(syntax, paragraph)
+        self._cited = dict(_citations(syntax))
         self._verbs = dict.fromkeys(i for i in range(len(syntax)) if self._is_reporting(i))
         self._of_quote: dict[int, Source | None] = {}
 
@@ -72,9 +74,8 @@ class Sources:
         """Climb from ``i``; the first word of saying over or beside a clause is the source."""
         below = i
         for above in (i, *self._syntax.ancestors(i)):
-            source = self._aside(above, below) or self._according(above)
-            if source is None and above != i:
-                source = self._over(above, below)
+            source = self._over(above, below) if above != i else None
+            source = source or self._aside(above, below) or self._cited.get(above)
             if source is not None:
                 return source
             below = above
@@ -111,10 +112,6 @@ class Sources:
         like = mark is not None and syntax.lower[mark] in _AS
         return syntax.rel[verb] == "aside" or (like and syntax.rel[verb] == "adverbial")
 
-    def _according(self, above: int) -> Source | None:
-        sources = self._syntax.slots(above).get("according")
-        return Source(tuple(sources), sources[0]) if sources else None
-
     # --- quotations -------------------------------------------------------------------------
 
     def _quoted(self, i: int) -> Source | None:
@@ -139,7 +136,7 @@ class Sources:
             return Source(self._speaker_of(ranked[0][1]), ranked[0][1])
         before_colon = self._before_colon(start)
         if before_colon or not ranked:
-            return before_colon or self._carried_over(start)
+            return before_colon or self._carried_over(start) or self._carried_on(end)
         return Source(self._speaker_of(ranked[0][1]), ranked[0][1])
 
     def _distance(self, verb: int, start: int, end: int) -> tuple[int, int]:
@@ -172,6 +169,26 @@ class Sources:
             if self._inside[i] >= 0:
                 return self._quoted(i)
         return None
+
+
+    def _carried_on(self, end: int) -> Source | None:
+        """Return the speaker of the next paragraph, if the quotation was left open before it."""
+        first = end + 2
+        if first >= len(self._inside) or self._paragraph[end + 1] == self._paragraph[end]:
+            return None
+        return self._quoted(first) if self._inside[first] == first else None
+
+
+def _citations(syntax: Syntax) -> Iterator[tuple[int, Source]]:
+    """Yield each head of a clause with the source that it is told "according to"."""
+    for i, word in enumerate(syntax.lower[:-1]):
+        if word == "according" and syntax.lower[i + 1] == "to":
+            noun = syntax.head[i] if syntax.rel[i] == "case" else syntax.child(i, "oblique", "obj")
+            while noun is not None and syntax.rel[noun] == "compound":
+                noun = syntax.head[noun]  # "according to army spokesman Felix Kulayigye"
+            if noun is not None:
+                clause = syntax.head[noun if syntax.rel[i] == "case" else i]
+                yield clause, Source((noun,), i)
 
 
 def _quotations(syntax: Syntax, paragraph: list[int]) -> list[int]:

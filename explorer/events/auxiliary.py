@@ -16,6 +16,7 @@ from explorer.syntax import Syntax
 
 _FUTURE, _HYPOTHETICAL, _NEGATION, _HISTORICAL = "future", "hypothetical", "negation", "historical"
 
+_OPEN = "open"  # "any attack": hypothetical unless negated
 _BACKSHIFTED = frozenset(("would", "'d", "’d"))  # "said it would meet" is "will meet"
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun"}
 # Relations through which a predicate bears on what stands below it.
@@ -75,10 +76,11 @@ def promises(syntax: Syntax, trigger: int) -> bool:
 
 
 def _settled(effects: list[str]) -> set[str]:
-    """Let two negations cancel out: "did not fail to meet"."""
-    if effects.count(_NEGATION) % 2 == 0:
-        return set(effects) - {_NEGATION}
-    return set(effects)
+    """Let two negations cancel out ("did not fail to meet"); "not any attack" is "no attack"."""
+    found = set(effects) - {_OPEN}
+    if _OPEN in effects and _NEGATION not in effects:
+        found.add(_HYPOTHETICAL)
+    return found if effects.count(_NEGATION) % 2 else found - {_NEGATION}
 
 
 def _chain(syntax: Syntax, i: int) -> Iterator[int]:

@@ -140,12 +140,12 @@ def _month(words: list[str], published: date | None, _: bool) -> When | None:
     return None
 
 
-def _year(words: list[str], published: date | None, future: bool) -> When | None:
+def _year(words: list[str], published: date | None, _: bool) -> When | None:
     year = _year_of(words)
     if year is None:
         return None
     now = year + 1 if published is None else published.year
-    return When(None, year < now and not future, year > now)
+    return When(None, year < now, year > now)
 
 
 def _year_of(words: list[str]) -> int | None:

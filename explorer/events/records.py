@@ -159,14 +159,21 @@ class _Writer:
     def _noun_phrase(self, head: int) -> tuple[int, int]:
         """Return the words from the first modifier to the noun: "a state television report"."""
         below = [t for t in self._syntax.subtree(head) if t <= head]
-        start = head
+        start = end = head
+        while end + 1 < len(self._syntax) and self._is_of_name(end + 1, head):
+            end += 1
         while start - 1 in below:
             start -= 1
         while start < head and self._syntax.rel[start] in ("case", "punct"):
             start += 1
         if start < head and self._syntax.lower[start] == "to":  # "according to"
             start += 1
-        return start, head + 1
+        return start, end + 1
+
+    def _is_of_name(self, token: int, head: int) -> bool:
+        """Tell whether a token goes on with a name: "Al Jazeera"."""
+        syntax = self._syntax
+        return syntax.head[token] == head and syntax.rel[token] == "compound"
 
 
 def _ids(parties: list[Party]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _CLOSED = frozenset(
 _SINCE_THEN = frozenset(("since", "after", "during", "before", "until", "throughout", "under"))
 _ERA_MARKS = _SINCE_THEN | {"in", "from"}
 _PERFECT = frozenset(("have", "has", "'ve", "’ve"))
+_COUNTED_BACK = frozenset(("ago", "earlier", "previously"))
 _BESIDE = frozenset(("subj", "subj_pass", "obj"))
 
 
@@ -70,18 +71,19 @@ class Times:
 
     def _beside(self, i: int, future: bool) -> Iterator[When]:
         for c in self._syntax.children[i]:
-            when = self._read(c, i, future)
+            when = self._read(c, future)
             if when is not None:
                 yield self._still_going_on(c, i, when)
+        if when := self._long_after(i):
+            yield when
 
-    def _read(self, c: int, event: int, future: bool) -> When | None:
+    def _read(self, c: int, future: bool) -> When | None:
         syntax = self._syntax
         if syntax.rel[c] in _CLOSED:
             return None
-        phrase = self._phrase(c)
-        words = [syntax.lower[t] for t in phrase]
+        words = [syntax.lower[t] for t in self._phrase(c)]
         if any(names_time(syntax.lower[t]) for t in self._heads(c)):
-            return read_when([*words, *self._after(event)], self._published, future=future)
+            return read_when(words, self._published, future=future)
         preposition = syntax.lower[c] if syntax.rel[c] == "prep" else syntax.preposition(c)
         if preposition in _ERA_MARKS and _names_era(words):
             return When(past=True)
@@ -107,12 +109,18 @@ class Times:
         found = [top]
         for token in found:
             found += [c for c in self._syntax.children[token] if self._syntax.rel[c] not in _CLOSED]
+        after = max(found) + 1  # "a century ago" is two phrases to some parses
+        if after < len(self._syntax) and self._syntax.lower[after] in _COUNTED_BACK:
+            found.append(after)
         return sorted(found)
 
-    def _after(self, event: int) -> list[str]:
-        """Return "after" for a clause so begun: "ten years after Russia attacked"."""
+    def _long_after(self, event: int) -> When | None:
+        """Return the time of a clause so begun: "more than ten years after Russia attacked"."""
         mark = self._syntax.child(event, "mark")
-        return ["after"] if mark is not None and self._syntax.lower[mark] == "after" else []
+        if mark is None or self._syntax.lower[mark] != "after":
+            return None
+        words = self._syntax.lower[max(0, mark - 3) : mark + 1]
+        return read_when(words, None) if names_time(words[-2] if len(words) > 1 else "") else None
 
     def _still_going_on(self, c: int, i: int, when: When) -> When:
         """Take the past from what has been so since then: "has mediated since 2012"."""
