@@ -148,6 +148,11 @@ class Syntax:
             found += self.children[token]
         return sorted(found)
 
+    def is_headline(self, i: int) -> bool:
+        """Tell whether infinitive ``i`` is the news of a headline: "Germany to supply Ukraine"."""
+        noun = self.head[i]
+        return self.rel[i] == "participle" and self.head[noun] == noun and self.pos[noun] == "PROPN"
+
     def slots(self, i: int) -> Slots:
         """Return the canonical arguments of predicate ``i``: slot name to head tokens.
 
@@ -232,7 +237,7 @@ class Syntax:
         if self.rel[i] == "participle":
             if self.tag[i] == "VBN":
                 found.setdefault("obj", whole)
-            elif self.tag[i] == "VBG":
+            elif self.tag[i] == "VBG" or self.is_headline(i):
                 found.setdefault("subj", whole)
         elif "subj" in found and "obj" not in found and not self.is_passive(i):
             found["obj"] = whole

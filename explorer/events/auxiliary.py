@@ -219,6 +219,8 @@ def _is_bare_infinitive(syntax: Syntax, i: int) -> bool:
     if mark is None or syntax.lower[mark] != "to" or not syntax.is_verb(i):
         return False
     head, subject = syntax.head[i], syntax.child(i, "subj", "subj_pass")
+    if syntax.is_headline(i):
+        return True
     if head == i:
         return subject is not None and subject < mark
     return syntax.lemma[head] == "be" and syntax.rel[i] in ("open", "clause", "predicate")
