@@ -20,7 +20,7 @@ if __package__ in (None, ""):  # run as a file: the repository is the root of th
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from explorer.language.windows import Pieces
-from training import corpora, examples, package
+from training import corpora, examples, lemmas, package
 from training.network import Reader, Shape
 from training.train import Plan, train
 
@@ -70,7 +70,8 @@ def main(
         work / "state.pt",
     )
     torch.save(reader.state_dict(), work / "weights.pt")
-    package.write(reader, known, pieces, out, folder=folder, newswire=newswire)
+    trained = package.Trained(reader, known, pieces, lemmas.tables(sentences))
+    package.write(trained, out, folder=folder, newswire=newswire)
 
 
 def _short(texts: list[examples.Annotated]) -> Iterator[examples.Annotated]:
@@ -82,7 +83,6 @@ def _shape(known: examples.Inventory, layers: int) -> Shape:
     return Shape(
         tags=len(known.tags),
         morphs=len(known.morphs),
-        lemmas=len(known.lemmas),
         entities=len(known.entities),
         labels=len(known.labels),
         layers=layers,

@@ -10,9 +10,9 @@ NAME = "MODEL_CARD.md"
 
 _INTRO = """# English pipeline for news: tags, trees, lemmas, entities
 
-A spaCy pipeline with one component, `news_reader` (`explorer/language/component.py`): a small
+A spaCy pipeline with two components: `news_reader` (`explorer/language/component.py`), a small
 transformer, run as 8-bit integers by ONNX Runtime on one CPU core, with a head for each thing it
-reads off a word. It is what the Actor Graph Explorer loads by default. Labels of the trees are
+reads off a word; and spaCy's own `lemmatizer`. It is what the Actor Graph Explorer loads by default. Labels of the trees are
 Universal Dependencies; tags are Penn Treebank tags (`token.tag_`) and universal parts of speech
 (`token.pos_`). Rebuilt with `python -m training.build`, see `training/README.md`.
 """
@@ -20,10 +20,11 @@ Universal Dependencies; tags are Penn Treebank tags (`token.tag_`) and universal
 _HOW = """## How it works
 
 The encoder is all-MiniLM-L6-v2 (6 layers, 384 wide), fine-tuned whole, with an embedding of each
-word's letter case added, since its vocabulary is lower-case. Heads read tags, morphology, lemmas
-(as edit scripts), sentence bounds, entities (BIO) and trees (biaffine; Dozat and Manning, 2017)
-off the first piece of each word; the best tree is found by Chu-Liu-Edmonds. All heads are trained
-together, each on the corpora that have its values.
+word's letter case added, since its vocabulary is lower-case. Heads read tags, morphology, sentence
+bounds, entities (BIO) and trees (biaffine; Dozat and Manning, 2017) off the first piece of each
+word; the best tree is found by Chu-Liu-Edmonds. All heads are trained together, each on the corpora
+that have its values. Lemmas come from spaCy's rule lemmatizer, with the words of the treebanks
+added to its exceptions.
 """
 
 _CONVENTIONS = """## Conventions
@@ -55,7 +56,10 @@ _TREES = (
      "annotations CC BY 4.0, texts CC BY or CC BY-SA"),
     ("UD English PUD", "tags, trees, lemmas", "CC BY-SA 3.0"),
 )  # fmt: skip
-_WEIGHTS = (("all-MiniLM-L6-v2", "the weights that training begins with", "Apache-2.0"),)
+_WEIGHTS = (
+    ("all-MiniLM-L6-v2", "the weights that training begins with", "Apache-2.0"),
+    ("spacy-lookups-data", "rules, exceptions and index of the lemmatizer", "MIT (package)"),
+)
 _NEWSWIRE = (
     ("English Worldwide Newswire (Shan et al., Findings of EMNLP 2023), train", "entities",
      "CC BY-NC-SA 4.0"),

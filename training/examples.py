@@ -1,6 +1,6 @@
 """Corpora to numbers: what the network reads, and what each of its heads should say.
 
-A sentence of a treebank has tags, lemmas and a tree, one of the newswire has entities; a value
+A sentence of a treebank has tags and a tree, one of the newswire has entities; a value
 that is not known is ``UNKNOWN`` and is not learned from.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,14 +16,12 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
-from explorer.language.lemmas import edit_script
 from explorer.language.windows import LONGEST, Pieces
 from training.treebanks import Sentence
 
 Integers = npt.NDArray[np.int64]
 
 UNKNOWN = -100
-_LEAST_SCRIPT = 3  # words a script must serve to be learned
 _SENTENCES = (1, 1, 2, 3, 4, 6, 8)  # in one text; as paragraphs of articles have any number
 _UPPER, _LOWER = 0.02, 0.03  # share of texts in capitals only, without capitals
 _CASE_UPPER, _CASE_LOWER = 3, 1
@@ -36,7 +33,6 @@ class Inventory:
 
     tags: tuple[str, ...]
     morphs: tuple[str, ...]
-    lemmas: tuple[str, ...]
     entities: tuple[str, ...]
     labels: tuple[str, ...]
 
@@ -53,7 +49,6 @@ class Annotated:
     cases: list[int]
     tags: list[int]
     morphs: list[int]
-    lemmas: list[int]
     starts: list[int]
     entities: list[int]
     heads: list[int]
@@ -75,24 +70,21 @@ class Batch:
     targets: dict[str, Integers]
 
 
-TARGETS = ("tags", "morphs", "lemmas", "starts", "entities", "heads", "labels")
+TARGETS = ("tags", "morphs", "starts", "entities", "heads", "labels")
 
 
 def inventory(sentences: Iterable[Sentence], entities: Iterable[str]) -> Inventory:
-    """Return all values met in the treebanks, rare lemma scripts left out, and entity labels."""
+    """Return all values met in the treebanks, and entity labels."""
     tags: set[str] = set()
     morphs: set[str] = set()
     labels: set[str] = set()
-    scripts: Counter[str] = Counter()
     for one in sentences:
         tags.update(one.xpos)
         morphs.update(map(morph_key, one.upos, one.morphs))
         labels.update(one.deps)
-        scripts.update(map(edit_script, one.words, one.lemmas))
-    kept = sorted(script for script, count in scripts.items() if count >= _LEAST_SCRIPT)
     bio = [f"{prefix}-{label}" for label in sorted(entities) for prefix in "BI"]
     return Inventory(
-        tuple(sorted(tags)), tuple(sorted(morphs)), tuple(kept), ("O", *bio), tuple(sorted(labels))
+        tuple(sorted(tags)), tuple(sorted(morphs)), ("O", *bio), tuple(sorted(labels))
     )
 
 
@@ -110,7 +102,6 @@ def of_sentence(sentence: Sentence, known: Inventory, pieces: Pieces) -> Annotat
         cases=cases,
         tags=_numbers(sentence.xpos, known.tags),
         morphs=_numbers(map(morph_key, sentence.upos, sentence.morphs), known.morphs),
-        lemmas=_numbers(map(edit_script, sentence.words, sentence.lemmas), known.lemmas),
         starts=[1] + [0] * (size - 1),
         entities=[UNKNOWN] * size,
         heads=sentence.heads,
@@ -124,7 +115,7 @@ def of_doc(doc: Doc, known: Inventory, pieces: Pieces) -> Annotated:
     blank = [UNKNOWN] * len(doc)
     entities = [_entity(token.ent_iob_, token.ent_type_) for token in doc]
     return Annotated(
-        cut, cases, blank, blank, blank, blank, _numbers(entities, known.entities), blank, blank
+        cut, cases, blank, blank, blank, _numbers(entities, known.entities), blank, blank
     )
 
 

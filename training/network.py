@@ -27,7 +27,6 @@ class Shape:
 
     tags: int
     morphs: int
-    lemmas: int
     entities: int
     labels: int
     layers: int = 6
@@ -132,7 +131,6 @@ class Reader(nn.Module):
         self.encoder = Encoder(shape, dropout)
         self.tags = nn.Linear(hidden, shape.tags)
         self.morphs = nn.Linear(hidden, shape.morphs)
-        self.lemmas = nn.Linear(hidden, shape.lemmas)
         self.starts = nn.Linear(hidden, 1)
         self.entities = nn.Linear(hidden, shape.entities)
         self.arc_dep = nn.Linear(hidden, _ARC)
@@ -153,8 +151,8 @@ class Reader(nn.Module):
             words: (batch, words) the place of each word's first piece, 0 (``[CLS]``) is padding.
 
         Returns:
-            tags, morphs, lemmas (batch, words, values), starts (batch, words), entities, arcs
-            (batch, words, heads), and the two halves of the labels (batch, words, features).
+            tags, morphs (batch, words, values), starts (batch, words), entities, arcs (batch,
+            words, heads), and the two halves of the labels (batch, words, features).
         """
         states = self.encoder(pieces, cases)
         index = words[:, :, None].expand(-1, -1, states.shape[2])
@@ -167,7 +165,6 @@ class Reader(nn.Module):
         return (
             self.tags(x),
             self.morphs(x),
-            self.lemmas(x),
             self.starts(x).squeeze(-1),
             self.entities(x),
             arcs,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from spacy.language import Language
+from spacy.lookups import Lookups
 from torch import Tensor, nn
 
 from explorer.language.component import NAME as COMPONENT
@@ -29,6 +32,7 @@ _SOURCES = (
     {"name": "GUM", "license": "annotations CC BY 4.0, texts CC BY or CC BY-SA"},
     {"name": "UD English PUD", "license": "CC BY-SA 3.0"},
     {"name": "all-MiniLM-L6-v2", "license": "Apache-2.0"},
+    {"name": "spacy-lookups-data (lemma tables)", "license": "MIT"},
 )
 _NEWSWIRE = {"name": "English Worldwide Newswire", "license": "CC BY-NC-SA 4.0"}
 _LICENSE = "CC BY-SA 4.0 (all training corpora allow it)"
@@ -36,7 +40,7 @@ _LICENSE_NEWSWIRE = "CC BY-NC-SA 4.0 (named entities trained on English Worldwid
 
 _INPUTS = {name: {0: "texts", 1: axis} for name, axis in
            (("pieces", "pieces"), ("cases", "pieces"), ("words", "words"))}  # fmt: skip
-_OUTPUTS = ("tags", "morphs", "lemmas", "entities", "starts", "arcs", "label_dep", "label_head")
+_OUTPUTS = ("tags", "morphs", "entities", "starts", "arcs", "label_dep", "label_head")
 
 
 class _Deployed(nn.Module):
@@ -47,39 +51,32 @@ class _Deployed(nn.Module):
         self.reader = reader
 
     def forward(self, pieces: Tensor, cases: Tensor, words: Tensor) -> tuple[Tensor, ...]:
-        tags, morphs, lemmas, starts, entities, *rest = self.reader(pieces, cases, words)
-        best = [scores.argmax(-1) for scores in (tags, morphs, lemmas, entities)]
+        tags, morphs, starts, entities, *rest = self.reader(pieces, cases, words)
+        best = [scores.argmax(-1) for scores in (tags, morphs, entities)]
         return (*best, starts, *rest)
 
 
-def write(
-    reader: Reader,
-    known: Inventory,
-    pieces: Pieces,
-    out: Path,
-    *,
-    folder: Path,
-    newswire: bool,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a build makes: the network, the values of its heads, its vocabulary, lemma tables."""
+
+    reader: Reader
+    known: Inventory
+    pieces: Pieces
+    lemmas: Lookups
+
+
+def write(trained: Trained, out: Path, *, folder: Path, newswire: bool) -> None:
     """Write the pipeline with its figures and card to ``out``, replacing it in one step.
 
     Args:
-        reader: the trained network.
-        known: the values of its heads.
-        pieces: its vocabulary.
+        trained: what the build made.
         out: the folder of the pipeline.
         folder: the corpora, to measure it on.
         newswire: whether the non-commercial newswire was among them.
     """
     with TemporaryDirectory() as scratch, _replaced(out) as fresh:
-        parts = Path(scratch)
-        _export(reader, parts / NETWORK)
-        known.to_file(parts / VALUES)
-        pieces.to_file(parts / PIECES)
-        label = {name: weight.detach().numpy() for name, weight in reader.label.named_parameters()}
-        np.savez(parts / LABELS, weight=label["weight"].T, bias=label["bias"])
-        nlp = blank_pipeline()
-        nlp.add_pipe(COMPONENT).from_disk(parts)  # type: ignore[attr-defined]
+        nlp = _pipeline(trained, Path(scratch))
         nlp.meta |= {
             "name": PIPELINE,
             "version": VERSION,
@@ -92,6 +89,21 @@ def write(
         nlp.meta["performance"] = figures
         nlp.to_disk(fresh)
         (fresh / card.NAME).write_text(card.text(figures, newswire=newswire), encoding="utf-8")
+
+
+def _pipeline(trained: Trained, parts: Path) -> Language:
+    """Return the spaCy pipeline; ``parts`` is a folder for the network's files."""
+    _export(trained.reader, parts / NETWORK)
+    trained.known.to_file(parts / VALUES)
+    trained.pieces.to_file(parts / PIECES)
+    label = dict(trained.reader.label.named_parameters())
+    weight, bias = (label[name].detach().numpy() for name in ("weight", "bias"))
+    np.savez(parts / LABELS, weight=weight.T, bias=bias)
+    nlp = blank_pipeline()
+    nlp.add_pipe(COMPONENT).from_disk(parts)  # type: ignore[attr-defined]
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    lemmatizer.initialize(lookups=trained.lemmas)  # type: ignore[attr-defined]
+    return nlp
 
 
 def _export(reader: Reader, path: Path) -> None:

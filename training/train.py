@@ -20,7 +20,7 @@ from training.network import Reader
 _START, _END, _MASK = 101, 102, 103  # [CLS], [SEP] and [MASK] of BERT's vocabulary
 _HIDDEN_SHARE = 0.05  # of the pieces, so that words are also told by their surroundings
 _WARM_UP = 0.06
-_WEIGHTS = {"lemmas": 0.5, "starts": 2.0, "entities": 1.5}
+_WEIGHTS = {"starts": 2.0, "entities": 1.5}
 _SMOOTHED = {"tags": 0.03, "morphs": 0.03, "labels": 0.03, "entities": 0.03}
 _SAVE_EVERY = 200
 _TELL_EVERY = 50
@@ -87,8 +87,8 @@ def losses(reader: Reader, batch: Batch) -> Tensor:
     """Return the summed loss of all heads on the words whose values are known."""
     pieces, cases, words = (torch.from_numpy(a) for a in (batch.pieces, batch.cases, batch.words))
     target = {name: torch.from_numpy(values) for name, values in batch.targets.items()}
-    tags, morphs, lemmas, starts, entities, arcs, dep, head = reader(pieces, cases, words)
-    scores = {"tags": tags, "morphs": morphs, "lemmas": lemmas, "entities": entities}
+    tags, morphs, starts, entities, arcs, dep, head = reader(pieces, cases, words)
+    scores = {"tags": tags, "morphs": morphs, "entities": entities}
     if (target["heads"] != UNKNOWN).any():
         scores["heads"] = arcs
         chosen = target["heads"].clamp(min=0)[:, :, None].expand(-1, -1, head.shape[2])

@@ -14,30 +14,28 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc, Token
 from spacy.training import Example
 from spacy.vocab import Vocab
 
-from explorer.language.lemmas import apply_script
 from explorer.language.network import LABELS, NETWORK, PIECES, VALUES, Network, Read, Values
 
 NAME = "news_reader"
 FILES = (NETWORK, PIECES, VALUES, LABELS)
 
 _ASSIGNS = [
-    *("token.tag", "token.pos", "token.morph", "token.lemma", "token.head", "token.dep"),
+    *("token.tag", "token.pos", "token.morph", "token.head", "token.dep"),
     *("token.is_sent_start", "doc.sents", "doc.ents", "token.ent_iob", "token.ent_type"),
 ]
 _SCORES: dict[str, float | None] = dict.fromkeys(
-    ("tag_acc", "pos_acc", "lemma_acc", "dep_las", "ents_f"), 0.2
+    ("tag_acc", "pos_acc", "dep_las", "ents_f"), 0.25
 )
-_ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
+_ATTRIBUTES = [TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _IOB = {"": 2, "O": 2, "B": 3, "I": 1}  # spaCy's codes
 _BATCH = 64
-_REMEMBERED = 200_000  # pairs of word and script
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -49,7 +47,7 @@ def make_news_reader(nlp: Language, name: str) -> NewsReader:
 
 
 class NewsReader:
-    """Tags, morphology, lemmas, trees, sentences and entities, from one network."""
+    """Tags, morphology, trees, sentences and entities, from one network."""
 
     def __init__(self, vocab: Vocab, name: str = NAME) -> None:
         """Make it without a network."""
@@ -57,7 +55,6 @@ class NewsReader:
         self.name = name
         self._folder: Path | None = None
         self._network: Network | None = None
-        self._lemmas: dict[tuple[int, str], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc in place and return it."""
@@ -84,14 +81,13 @@ class NewsReader:
         return self._network
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
-        """Return spaCy's own scores of tags, lemmas, trees, sentences and entities."""
+        """Return spaCy's own scores of tags, trees, sentences and entities."""
         examples = list(examples)
         token = Scorer.score_token_attr
         scores: dict[str, Any] = {
             **token(examples, "tag"),
             **token(examples, "pos"),
             **token(examples, "morph", getter=_morph),
-            **token(examples, "lemma"),
             **Scorer.score_deps(examples, "dep", ignore_labels=("p", "punct"), getter=_dep),
             **Scorer.score_spans(examples, "sents"),
             **Scorer.score_spans(examples, "ents"),
@@ -111,7 +107,6 @@ class NewsReader:
         self._folder = Path(path)
         self._network = Network(self._folder)
         self._columns = _Columns(self.vocab, self._network.values)
-        self._lemmas.clear()
         return self
 
     def _annotate(self, doc: Doc, read: Read) -> None:
@@ -122,22 +117,11 @@ class NewsReader:
         table[:, 0] = known.tags[read.tags]
         table[:, 1] = known.parts[read.morphs]
         table[:, 2] = known.morphs[read.morphs]
-        table[:, 3] = [self._lemma(int(n), t.text) for n, t in zip(read.lemmas, doc, strict=True)]
-        table[:, 4] = (read.heads - np.arange(len(doc))).astype(np.uint64)
-        table[:, 5] = known.labels[read.labels]
-        table[:, 6] = _mended(read.entities, known.kinds, known.iob)
-        table[:, 7] = known.kinds[read.entities]
+        table[:, 3] = (read.heads - np.arange(len(doc))).astype(np.uint64)
+        table[:, 4] = known.labels[read.labels]
+        table[:, 5] = _mended(read.entities, known.kinds, known.iob)
+        table[:, 6] = known.kinds[read.entities]
         doc.from_array(_ATTRIBUTES, table)  # type: ignore[arg-type] # it takes uint64 too
-
-    def _lemma(self, number: int, word: str) -> int:
-        found = self._lemmas.get((number, word))
-        if found is None:
-            if len(self._lemmas) > _REMEMBERED:
-                self._lemmas.clear()
-            script = self.network.values.lemmas[number]
-            found = self.vocab.strings.add(apply_script(script, word))
-            self._lemmas[number, word] = found
-        return found
 
 
 class _Columns:

@@ -31,7 +31,6 @@ class Values:
 
     tags: tuple[str, ...]
     morphs: tuple[str, ...]
-    lemmas: tuple[str, ...]
     entities: tuple[str, ...]
     labels: tuple[str, ...]
 
@@ -50,7 +49,6 @@ class Read:
 
     tags: Integers
     morphs: Integers
-    lemmas: Integers
     entities: Integers
     heads: Integers
     labels: Integers
@@ -88,7 +86,7 @@ class Network:
     def _run(self, windows: Sequence[Window]) -> Iterator[Read]:
         batch = padded(windows)
         given = {"pieces": batch.pieces, "cases": batch.cases, "words": batch.words}
-        tags, morphs, lemmas, entities, starts, arcs, dep, head = self._session.run(None, given)
+        tags, morphs, entities, starts, arcs, dep, head = self._session.run(None, given)
         for row, window in enumerate(windows):
             size = len(window.words)
             heads = _trees(arcs[row, :size, :size], starts[row, :size])
@@ -97,7 +95,6 @@ class Network:
             yield Read(
                 tags=tags[row, :size],
                 morphs=morphs[row, :size],
-                lemmas=lemmas[row, :size],
                 entities=entities[row, :size],
                 heads=heads,
                 labels=labels,
@@ -138,7 +135,7 @@ def _trees(arcs: Floats, starts: Floats) -> Integers:
 def _joined(parts: Sequence[tuple[int, Read]]) -> Read:
     """Return the windows of one text, each with the place it begins at, as one."""
     if not parts:
-        return Read(*(np.zeros(0, dtype=np.int64) for _ in range(6)))
+        return Read(*(np.zeros(0, dtype=np.int64) for _ in fields(Read)))
     moved = [replace(part, heads=part.heads + start) for start, part in parts]
     names = (field.name for field in fields(Read))
     return Read(*(np.concatenate([getattr(part, name) for part in moved]) for name in names))

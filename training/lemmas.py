@@ -1,0 +1,34 @@
+"""Tables for spaCy's rule lemmatizer: its own for English, with the treebanks' words before them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from spacy.lookups import Lookups, load_lookups
+
+from training.treebanks import Sentence
+
+_TABLES = ("lemma_rules", "lemma_exc", "lemma_index")
+_EXCEPTIONS = "lemma_exc"
+
+
+def tables(sentences: Iterable[Sentence]) -> Lookups:
+    """Return the tables; a word of the treebanks has the lemma that it has there most often."""
+    lookups = load_lookups("en", _TABLES)
+    exceptions = lookups.get_table(_EXCEPTIONS)
+    for pos, words in _commonest(sentences).items():
+        own = {word: [lemma] for word, lemma in words.items()}
+        exceptions[pos] = {**exceptions.get(pos, {}), **own}
+    return lookups
+
+
+def _commonest(sentences: Iterable[Sentence]) -> dict[str, dict[str, str]]:
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for one in sentences:
+        for word, pos, lemma in zip(one.words, one.upos, one.lemmas, strict=True):
+            seen[pos.lower(), word.lower()][lemma] += 1
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for (pos, word), counts in sorted(seen.items()):
+        found[pos][word] = min(counts, key=lambda lemma: (-counts[lemma], lemma))
+    return found
