@@ -36,9 +36,9 @@ Denmark pledged that it would train Ukrainian pilots.
 would after said | veto | future
 Hungary said it would veto the loan to Ukraine.
 would after told | recognise | future
-Foreign Minister Penny Wong told parliament that Australia would recognise Palestine.
-would after announced | recall | future
-Paraguay announced on Monday that it would recall its ambassador from Caracas.
+Foreign Minister Penny Wong told parliament that Australia would recognise Kosovo.
+would after announced | expel | future
+Paraguay announced on Monday that it would expel the Venezuelan ambassador.
 will not attack | attack | future negation
 Iran will not attack Azerbaijan, Foreign Minister Abbas Araghchi said.
 will not meet is a refusal | meet | future
@@ -71,8 +71,8 @@ coordinated | host | future
 Oman will mediate between Yemen and Saudi Arabia and host both delegations in Muscat.
 will strike | strike | future
 Argentine teachers will strike next Thursday, their union said.
-decided to | recall | future
-Jordan has decided to recall its ambassador from Israel.
+decided to | expel | future
+Jordan has decided to expel two Iranian diplomats.
 will launch an offensive | offensive | future
 Turkey will launch an offensive against Kurdish fighters in Syria, a general in Ankara said.
 will never expel | expel | future negation
@@ -124,8 +124,8 @@ hopes that will | withdraw | future hypothetical
 Manila hopes China will withdraw its ships from the reef.
 considering | expelling | hypothetical
 Ecuador is considering expelling the Cuban ambassador.
-wants to | buy | hypothetical
-Morocco wants to buy armed drones from Turkey.
+wants to | visit | hypothetical
+Pope Francis wants to visit Morocco again.
 likely to | cut | hypothetical
 Saudi Arabia is likely to cut aid to Lebanon, bankers in Beirut say.
 possible meeting | meeting | hypothetical
@@ -156,14 +156,14 @@ prospect of | invasion | hypothetical
 The prospect of an Israeli invasion of Lebanon worried shopkeepers in Nicosia.
 needs to | apologise | hypothetical
 For the border to open, Greece needs to apologise to Albania.
-inverted should | block | hypothetical
-Should Iran block the strait, tankers could still load in Oman.
+inverted should | blockade | hypothetical
+Should Iran blockade the strait, tankers could still load in Oman.
 only if | restore | hypothetical
 Kuwait would restore ties with Iraq only if the debt were paid.
 capable of | attacking | hypothetical
 North Korea is capable of attacking Japan with missiles of its own.
-could not | punish | hypothetical negation
-Brussels could not punish Hungary without a unanimous vote.
+could not | sanction | hypothetical negation
+Without a unanimous vote the European Union could not sanction Hungary.
 """
 
 NEGATION = """
@@ -222,7 +222,7 @@ Singapore avoided criticising Myanmar's generals.
 did not take place | meeting | negation
 The meeting between Emmanuel Macron and Bola Tinubu did not take place.
 perfect | fought | negation
-Thailand and Cambodia have not fought over the temple this year.
+Thailand and Cambodia have not fought this year.
 did nothing to | help | negation
 Hungary did nothing to help Ukraine, a Czech diplomat complained.
 stopped doing | buying | negation
@@ -236,7 +236,7 @@ Chilean President Gabriel Boric insisted that his country had not threatened Per
 never in the war | attacked | negation historical
 Sweden never attacked the Soviet Union during the Second World War.
 not in that year | support | negation historical
-In 1982 Chile did not support Argentina.
+In 1982, Chile did not support Argentina.
 not since then | visited | negation
 Angolan President Joao Lourenco has not visited Portugal since his election.
 """
@@ -288,8 +288,8 @@ last year | signed | historical
 Ecuador and Peru signed a mining agreement last year.
 two years ago | extradited | historical
 Sweden extradited the editor to Turkey two years ago.
-month and year | recalled | historical
-Tunisia recalled its ambassador from Morocco in August 2022.
+month and year | expelled | historical
+Tunisia expelled a Libyan diplomat in August 2022.
 full date | attacked | historical
 On 25 June 1950 North Korea attacked South Korea.
 relative clause | supported | historical
@@ -305,13 +305,13 @@ Mongolia recognised Bhutan long ago.
 until a year | traded | historical
 Nicaragua traded with Taiwan until 2019.
 from year to year | fought | historical
-Russia fought Chechnya from 1994 to 1996.
+Ethiopia fought Eritrea from 1998 to 2000.
 year before war | war | historical
 Maps in the museum show the 1967 war between Israel and Egypt.
 after independence | seized | historical
 After independence in 1962, Algeria seized French farms.
-under the shah | bought | historical
-Under the shah, Iran bought fighter jets from the United States.
+under the shah | recognised | historical
+Under the shah, Iran recognised Israel.
 in colonial times | deported | historical
 In colonial times France deported Vietnamese rebels to Guiana.
 back in | expelled | historical

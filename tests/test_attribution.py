@@ -21,7 +21,7 @@ ROWS: list[tuple[str, str, str | None, str]] = [
     ("said that", "shelled", "KEN",
      "Kenya said on Monday that Somalia had shelled its border posts."),
     ("said without that", "expelled", "alexander-stubb",
-     "Finnish President Alexander Stubb said Russia had expelled three diplomats."),
+     "Finnish President Alexander Stubb said Russia had expelled three Finnish diplomats."),
     ("inverted", "expelled", "catherine-colonna",
      "“Mali has expelled our ambassador,” said Catherine Colonna."),
     ("at the end", "withdrawn", "abiy-ahmed",

@@ -68,6 +68,8 @@ class Sources:
         turned = self._syntax.is_passive(verb)
         if turned and self._syntax.lemma[verb] in _PASSIVE_SPEAKERS:
             return tuple(slots.get("obj", ()))
+        if "subj" not in slots and self._syntax.lemma[verb] == "say":
+            return tuple(slots.get("obj", ()))  # "Said Fico: ..." to some parses
         return tuple(slots.get("subj", ()))
 
     def _reported(self, i: int) -> Source | None:

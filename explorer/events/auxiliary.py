@@ -25,6 +25,7 @@ _BEARING = frozenset(
      "subj_pass", "prep", "prep_object", "prep_clause", "agent", "iobj", "compound", "poss")
 )  # fmt: skip
 _INVERTED = frozenset(("had", "were", "should"))  # "had Iran attacked", "were Iran to attack"
+_LINKS = {"mark": "link", "case": "link", "oblique": "phrase"}
 _PRESENT = frozenset(("VBP", "VBZ"))
 _MAX_CLIMB = 6
 
@@ -198,10 +199,9 @@ def _depends_on_condition(syntax: Syntax, i: int) -> bool:
 
 
 def _is_condition(syntax: Syntax, clause: int) -> bool:
-    links = (c for c in syntax.children[clause] if syntax.rel[c] in ("mark", "case"))
-    if any(effect_of(syntax, c, "link") == _HYPOTHETICAL for c in links):
-        return True
-    return _is_inverted(syntax, clause)
+    links = {c: _LINKS.get(syntax.rel[c]) for c in syntax.children[clause]}
+    effects = (effect_of(syntax, c, place) for c, place in links.items() if place)
+    return _HYPOTHETICAL in effects or _is_inverted(syntax, clause)
 
 
 def _is_inverted(syntax: Syntax, i: int) -> bool:

@@ -140,11 +140,11 @@ class _Writer:
         return None if source is None else self._credit(source)
 
     def _credit(self, source: Source) -> Attribution | None:
-        for head in source.speakers:
-            parties = self._coder.parties.at(head) or self._spoken_for(head)
-            if parties:
-                mention = parties[0].placed.mention
-                return Attribution(mention.text, mention.start, mention.end, mention)
+        parties = [p for head in source.speakers for p in self._coder.parties.at(head)]
+        parties += [p for head in source.speakers for p in self._spoken_for(head)]
+        if parties:
+            mention = min(parties, key=lambda party: party.via != "").placed.mention
+            return Attribution(mention.text, mention.start, mention.end, mention)
         if not source.speakers or self._syntax.lower[source.speakers[0]] in _NO_SPEAKERS:
             return None
         start, end = self._noun_phrase(source.speakers[0])

@@ -47,7 +47,16 @@ class Times:
         for place in self._places(token, verb):
             for when in self._beside(place, future):
                 return when
-        return None
+        return self._next_to(token)
+
+    def _next_to(self, noun: int) -> When | None:
+        """Return the year after an event noun: "since the invasion of Iraq in 2003"."""
+        syntax = self._syntax
+        if syntax.is_verb(noun) or syntax.preposition(noun) not in _SINCE_THEN:
+            return None
+        after = max(self._phrase(noun)) + 1
+        words = syntax.lower[after : after + 2]
+        return read_when(words, self._published) if words[:1] in (["in"], ["of"]) else None
 
     def _places(self, token: int, verb: int | None) -> Iterator[int]:
         yield token
