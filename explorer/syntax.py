@@ -75,13 +75,22 @@ class Syntax:
         labels = [token.dep_ for token in doc]
         scheme = _UNIVERSAL if _ONLY_IN_CLEAR.isdisjoint(labels) else _CLEAR
         self.rel = [scheme.get(label, label) for label in labels]
-        self.head = [token.head.i for token in doc]
+        self.head = [self._lifted(token.i, token.head.i, doc) for token in doc]
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
         self._slots: dict[int, Slots] = {}
         self._busy: set[int] = set()
+
+    def _lifted(self, i: int, head: int, doc: Doc) -> int:
+        """Return the head, of a second conjunct never part of a name that ended before it.
+
+        In "North Korea and South Korea" a parser may hang the second Korea on "North".
+        """
+        whole = doc[head].head.i
+        inside = self.rel[i] == "conj" and self.rel[head] == "compound" and head < whole < i
+        return whole if inside else head
 
     def __len__(self) -> int:
         return len(self.head)

@@ -177,3 +177,20 @@ def test_particle() -> None:
     syntax = parse("Iran NNP nsubj 2\ncalled VBD root 0\noff RP compound:prt 2\ntalks NNS obj 2")
     assert syntax.particle(1) == "off"
     assert syntax.particle(3) is None
+
+
+def test_second_conjunct_hangs_on_the_whole_name() -> None:
+    found = slots(
+        """
+        Talks NNS nsubj 8
+        between IN case 4
+        North NNP compound 4
+        Korea NNP nmod 1
+        and CC cc 7
+        South NNP compound 7
+        Korea NNP conj 3
+        failed VBD root 0
+        """,
+        "talks",
+    )
+    assert found["between"] == ["korea", "korea"]

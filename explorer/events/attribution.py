@@ -68,9 +68,20 @@ class Sources:
         turned = self._syntax.is_passive(verb)
         if turned and self._syntax.lemma[verb] in _PASSIVE_SPEAKERS:
             return tuple(slots.get("obj", ()))
-        if "subj" not in slots and self._syntax.lemma[verb] == "say":
-            return tuple(slots.get("obj", ()))  # "Said Fico: ..." to some parses
-        return tuple(slots.get("subj", ()))
+        return tuple(slots.get("subj", ())) or self._beside_quote(verb)
+
+    def _beside_quote(self, verb: int) -> tuple[int, ...]:
+        """Return who stands between a quotation and its word of saying, whatever the parse."""
+        if "ccomp" not in self._syntax.slots(verb):
+            return ()
+        if self._syntax.lemma[verb] == "say":  # "Said Fico: ..."
+            return tuple(self._syntax.slots(verb).get("obj", ()))
+        for i in range(verb - 1, -1, -1):
+            if self._inside[i] >= 0 or self._syntax.lower[i] in _CLOSE:
+                return ()
+            if self._syntax.rel[i] == "subj" and self._inside[self._syntax.head[i]] >= 0:
+                return (i,)
+        return ()
 
     def _reported(self, i: int) -> Source | None:
         """Climb from ``i``; the first word of saying over or beside a clause is the source."""
@@ -85,10 +96,20 @@ class Sources:
 
     def _over(self, above: int, below: int) -> Source | None:
         if above in self._verbs:
-            slots = self._syntax.slots(above)
-            if any(below in slots.get(name, ()) for name in _CLAUSES):
+            slots, passive = self._syntax.slots(above), self._syntax.is_passive(above)
+            names = (*_CLAUSES, "xcomp") if passive else _CLAUSES  # "is reported by X to have"
+            if any(below in slots.get(name, ()) for name in names):
                 return Source(self._speaker_of(above), above)
-        return self._claim(above, below)
+        return self._claim(above, below) or self._told_to(above, below)
+
+    def _told_to(self, noun: int, clause: int) -> Source | None:
+        """Return the source of a that-clause that hangs on who was told: "told reporters that"."""
+        syntax, verb = self._syntax, self._syntax.head[noun]
+        mark = syntax.child(clause, "mark")
+        told = syntax.rel[clause] in ("relative", "participle") and verb in self._verbs
+        if not told or mark is None or syntax.lower[mark] != "that" or syntax.is_verb(noun):
+            return None
+        return Source(self._speaker_of(verb), verb)
 
     def _claim(self, noun: int, below: int) -> Source | None:
         """Return the noun whose that-clause tells of ``below``: "the accusation that ..."."""
@@ -111,8 +132,9 @@ class Sources:
         if syntax.slots(verb).get("ccomp"):
             return False
         mark = syntax.child(verb, "mark")
-        like = mark is not None and syntax.lower[mark] in _AS
-        return syntax.rel[verb] == "aside" or (like and syntax.rel[verb] == "adverbial")
+        finite = syntax.tag[verb] in ("VBD", "VBZ", "VBP")
+        beside = syntax.lower[mark] in _AS if mark is not None else finite
+        return syntax.rel[verb] == "aside" or (beside and syntax.rel[verb] == "adverbial")
 
     # --- quotations -------------------------------------------------------------------------
 

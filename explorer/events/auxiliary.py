@@ -46,7 +46,7 @@ def auxiliaries(syntax: Syntax, trigger: int, verb: int | None = None) -> set[st
         shared = above == verb or found is not None or (carried and _shares(syntax, above, below))
         if shared:
             effects += _of_bearer(syntax, above)
-        carried = shared or syntax.rel[below] == "conj"
+        carried = shared or (syntax.rel[below] == "conj" and not _is_on_its_own(syntax, below))
         if not carried or lexicon.reports(syntax.lemma[above], "verb"):
             break
         below = above
@@ -161,6 +161,13 @@ def _shares(syntax: Syntax, above: int, below: int) -> bool:
     if rel in ("subj", "subj_pass"):  # "the meeting will be on Friday"
         return syntax.child(above, "copula") is not None and syntax.child(above, "case") is not None
     return rel == "predicate"
+
+
+def _is_on_its_own(syntax: Syntax, i: int) -> bool:
+    """Tell whether a finite clause is coordinated with an infinitive: "offered to, and will"."""
+    mark = syntax.child(syntax.head[i], "mark")
+    has_own = syntax.child(i, "aux", "subj", "subj_pass") is not None
+    return has_own and mark is not None and syntax.lower[mark] == "to"
 
 
 def _would(syntax: Syntax, i: int) -> bool:

@@ -128,13 +128,14 @@ def _place(
     return next(fits, _valid(published.year, month, day))
 
 
-def _month(words: list[str], published: date | None, _: bool) -> When | None:
+def _month(words: list[str], published: date | None, future: bool) -> When | None:
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
         year = _year_of([after])
         if word not in _MONTH or not (year or before in _BEFORE_MONTH or len(words) == 1):
             continue
         if published is None or year is None:
-            return When(ahead=before == "next")
+            to_come = future and published is not None and _MONTH[word] + 1 >= published.month
+            return When(ahead=before == "next" or to_come)
         start = date(year, _MONTH[word] + 1, 1)
         return When(None, _is_long_past(start, published), start > published)
     return None

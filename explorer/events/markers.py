@@ -34,7 +34,7 @@ def marks(syntax: Syntax, i: int) -> Iterator[str]:
     """Yield the effects of the small words that hang on token ``i``."""
     for c in syntax.children[i]:
         if syntax.rel[c] in _PARTIES:
-            yield from _of_party(syntax, c)
+            yield from set(_of_party(syntax, c))  # "not" and "a" of "not a single" are one
         for place in _PLACES.get(syntax.rel[c], ()):
             if effect := effect_of(syntax, c, place):
                 yield effect
@@ -56,8 +56,9 @@ def effect_of(syntax: Syntax, i: int, place: str) -> str:
 
 
 def _of_party(syntax: Syntax, party: int) -> Iterator[str]:
-    words = [party, *(c for c in syntax.children[party] if _precedes(syntax, c, party))]
-    for word in words:
+    words = {party, *(c for c in syntax.children[party] if _precedes(syntax, c, party))}
+    words.add(min(syntax.subtree(party)))  # "not a single government"
+    for word in sorted(words):
         if effect := effect_of(syntax, word, "party"):
             yield effect
         elif word != party and (effect := effect_of(syntax, word, "det")) == "negation":

@@ -142,6 +142,8 @@ class _Writer:
     def _credit(self, source: Source) -> Attribution | None:
         parties = [p for head in source.speakers for p in self._coder.parties.at(head)]
         parties += [p for head in source.speakers for p in self._spoken_for(head)]
+        if all(self._syntax.pos[head] == "PROPN" for head in source.speakers):
+            parties = [p for p in parties if not p.via]  # "The Times of London" is not Britain
         if parties:
             mention = min(parties, key=lambda party: party.via != "").placed.mention
             return Attribution(mention.text, mention.start, mention.end, mention)

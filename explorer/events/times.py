@@ -82,7 +82,7 @@ class Times:
         for c in self._syntax.children[i]:
             when = self._read(c, future)
             if when is not None:
-                yield self._still_going_on(c, i, when)
+                yield self._fitting(c, i, when)
         if when := self._long_after(i):
             yield when
 
@@ -124,21 +124,25 @@ class Times:
         return sorted(found)
 
     def _long_after(self, event: int) -> When | None:
-        """Return the time of a clause so begun: "more than ten years after Russia attacked"."""
+        """Return the time of a clause so begun: "ten years after Russia attacked"."""
         mark = self._syntax.child(event, "mark")
-        if mark is None or self._syntax.lower[mark] != "after":
+        if mark is None or self._syntax.lower[mark] not in ("after", "since"):
             return None
-        words = self._syntax.lower[max(0, mark - 3) : mark + 1]
+        words = [*self._syntax.lower[max(0, mark - 3) : mark], "after"]
         return read_when(words, None) if names_time(words[-2] if len(words) > 1 else "") else None
 
-    def _still_going_on(self, c: int, i: int, when: When) -> When:
-        """Take the past from what has been so since then: "has mediated since 2012"."""
+    def _fitting(self, c: int, i: int, when: When) -> When:
+        """Take the past from what reaches into the present, or came first since then.
+
+        "Has mediated since 2012", "for the first time since 2012"; and after "has apologised" a
+        past year is another deed's: the perfect takes none.
+        """
         syntax = self._syntax
         preposition = syntax.lower[c] if syntax.rel[c] == "prep" else syntax.preposition(c)
         auxiliaries = {syntax.lower[g] for g in syntax.children[i] if syntax.rel[g] == "aux"}
-        if preposition == "since" and not _PERFECT.isdisjoint(auxiliaries):
-            return When()
-        return when
+        since_then = preposition == "since" and "had" not in auxiliaries
+        perfect = not _PERFECT.isdisjoint(auxiliaries)
+        return When() if when.past and syntax.is_verb(i) and (since_then or perfect) else when
 
 
 def _names_era(words: list[str]) -> bool:
