@@ -63,9 +63,17 @@ class Text:
         return found
 
     def _nouns(self, phrases: Phrases[T]) -> dict[int, Match[T]]:
-        """Return the matches in lower case that end in a noun: no "heads for", "major talks"."""
+        """Return the matches in lower case that end in a noun: no "heads for", "major talks".
+
+        Words of a known name are none: the "States" of "United States".
+        """
         found = self._matches(phrases, self.lower)
-        return {i: m for i, m in found.items() if self.syntax.pos[m.end - 1] in _NOUNS}
+        last = {i: match.end - 1 for i, match in found.items()}
+        return {
+            i: found[i]
+            for i, noun in last.items()
+            if self.syntax.pos[noun] in _NOUNS and noun not in self.covered
+        }
 
     def _hyphenated(self) -> dict[int, Match[Known]]:
         """Return the names that begin one-token compounds: "U.S.-led", "Iranian-backed"."""

@@ -28,6 +28,10 @@ _IMPLICIT_TYPES = frozenset(("CONSULT", "AGREE", "REQUEST"))
 _LENT = ("with", "to", "on", "against", "for", "from", "between", "into", "over", "toward")
 _SHARED = ("with", "between")
 
+# What an event of a type may answer, the likeliest first, and within how many tokens.
+_ANSWERS = {"REJECT": ("ACCUSE", "REQUEST"), "AGREE": ("REQUEST",)}
+_REACH = 120
+
 _DUTY = frozenset(("must", "should", "ought"))
 
 # These say nothing without whom they reach (PLOVER manual).
@@ -52,7 +56,7 @@ class Coder:
         complements = Complements(self.syntax, self.cast, self.parties, self.draft)
         for draft in found:
             complements.fold(draft)
-        self._answer_accusations(found)
+        self._answer(found)
         return [draft for draft in found if not draft.consumed and self._is_complete(draft)]
 
     def draft(self, i: int) -> Draft | None:
@@ -194,16 +198,30 @@ class Coder:
         passive = self.syntax.is_passive(verb) and i not in slots.get("obj", ())
         return self.parties.among(slots, "obj" if passive else "subj")
 
-    def _answer_accusations(self, drafts: list[Draft]) -> None:
-        """Let a denial answer who accused the denier before: "Iran has denied the charge"."""
-        accusers: dict[str, list[Party]] = {}
+    def _answer(self, drafts: list[Draft]) -> None:
+        """Let a denial answer the accuser, and a promise or refusal who asked for it before.
+
+        "Iran has denied the charge"; "Sudan needs Norway's help", then "Norway pledged to help".
+        """
+        asked: dict[tuple[str, str], Draft] = {}
         for draft in drafts:
-            if draft.event_type == "ACCUSE":
-                accusers.update((p.actor_id, draft.actors) for p in draft.recipients)
-            elif _is_bare_denial(draft):
-                found = [p for a in draft.actors for p in accusers.get(a.actor_id, ())]
-                draft.recipients = [Party(p.placed, "earlier accusation") for p in found]
-                self._tidy(draft)
+            if _is_open_answer(draft):
+                found = (asked.get((kind, key)) for kind in _ANSWERS[draft.event_type]
+                         for key in self._sides(draft.actors))  # fmt: skip
+                before = next((one for one in found if one and self._is_near(one, draft)), None)
+                if before is not None:
+                    draft.recipients = [Party(p.placed, "answer") for p in before.actors]
+                    self._tidy(draft)
+            if draft.event_type in ("ACCUSE", "REQUEST"):
+                asked |= {(draft.event_type, key): draft for key in self._sides(draft.recipients)}
+
+    def _sides(self, parties: Iterable[Party]) -> list[str]:
+        """Return the ids of parties, then their countries: a president answers for his state."""
+        ids = [party.actor_id for party in parties]
+        return [*ids, *(c for i in ids if (c := self.cast.actors[i].country) and c not in ids)]
+
+    def _is_near(self, before: Draft, draft: Draft) -> bool:
+        return draft.token - before.token < _REACH
 
     def _tidy(self, draft: Draft) -> None:
         """Name each party once; who acts is not acted upon, nor is the country it acts in."""
@@ -227,6 +245,9 @@ class Coder:
         return is_verb and draft.event_type not in _NEED_RECIPIENT
 
 
-def _is_bare_denial(draft: Draft) -> bool:
-    about_an_accusation = draft.underlying_type in (None, "ACCUSE")
-    return draft.event_type == "REJECT" and not draft.recipients and about_an_accusation
+def _is_open_answer(draft: Draft) -> bool:
+    """Tell whether a promise, refusal or denial leaves open to whom it is made."""
+    if draft.recipients or draft.sense.reciprocal or draft.consumed:
+        return False
+    is_denial = draft.event_type == "REJECT" and draft.underlying_type in (None, "ACCUSE")
+    return is_denial or (draft.event_type in _ANSWERS and draft.sense.complement == "promise")

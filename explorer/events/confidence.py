@@ -15,7 +15,7 @@ _COST = {
     "complement": 0.05,
     "place": 0.2,
     "implicit": 0.2,
-    "earlier accusation": 0.15,
+    "answer": 0.15,
 }
 _PRONOUN = 0.1
 _NOMINAL = 0.05

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from explorer.actors import Cast
+from explorer.actors import Cast, Placed
 from explorer.events.drafts import Draft, Party
 from explorer.syntax import Slots, Syntax
 
@@ -67,12 +67,18 @@ class Parties:
 
     def _named(self, i: int) -> list[Party]:
         if placed := self._cast.all_at(i):
-            return [Party(p) for p in placed]
+            return [Party(p) for p in (*placed, *self._joined_names(i))]
         if self._syntax.lower[i] in _FIRST_PERSON:
             heads = self._speakers(i)
             return [Party(p, "speaker") for head in heads for p in self._cast.all_at(head)]
         name = self._syntax.child(i, "appos", "flat")
         return [] if name is None else [Party(p) for p in self._cast.all_at(name)]
+
+    def _joined_names(self, i: int) -> Iterable[Placed]:
+        """Yield the second name of "the Bush-Maliki summit", which the parse hangs on the first."""
+        for c in self._syntax.children[i]:
+            if c > i and self._syntax.rel[c] == "compound":
+                yield from self._cast.all_at(c)
 
     def _behind(self, i: int, depth: int) -> list[Party]:
         if depth >= _MAX_LOOK_THROUGH or self._syntax.pos[i] not in _NOMINAL:

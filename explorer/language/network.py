@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
 NETWORK, PIECES, VALUES, LABELS = "network.onnx", "tokenizer.json", "values.json", "labels.npz"
-_BATCH = 2048  # pieces read at once, padding counted
+_BATCH = 512  # pieces read at once, padding counted; more fall out of the cache
 
 
 @dataclass(frozen=True, slots=True)
