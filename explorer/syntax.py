@@ -234,8 +234,20 @@ class Syntax:
             return
         if (rel == "conj" and self.is_verb(head)) or rel in ("open", "adverbial", "predicate"):
             shared = self._controller(i, head)
-            if shared:
-                found[missing] = shared
+        else:
+            shared = self._owner(head) if rel == "participle" and self._is_purpose(i) else []
+        if shared:
+            found[missing] = shared
+
+    def _owner(self, noun: int) -> list[int]:
+        """Return who is to do what hangs on ``noun``: "Iran's plan to", "did nothing to"."""
+        if owners := self.slots(noun).get("poss"):
+            return owners
+        verb = self.head[noun]
+        if not self.is_verb(verb) or self.rel[noun] not in ("obj", "prep_object"):
+            return []
+        above = self.slots(verb)
+        return above.get("iobj") or above.get("subj", [])
 
     def _from_antecedent(self, i: int, noun: int, found: Slots) -> None:
         whole = self.together(noun) if self.rel[i] == "relative" else [noun]
