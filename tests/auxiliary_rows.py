@@ -79,6 +79,10 @@ will never expel | expel | future negation
 Morocco will never expel the German envoy, a government adviser wrote.
 predicted | attack | future
 Kim Jae-ho, a retired general, predicted that North Korea would attack South Korea again.
+present with a coming month | hosts | future
+Japan hosts a summit with Pacific leaders in November.
+someone's plan to | deport | future
+Malaysia's plan to deport 900 Rohingya refugees to Myanmar drew protests.
 will demand | demand | future
 Kenya and Uganda will demand an apology from the European Commission.
 """
@@ -237,6 +241,10 @@ never in the war | attacked | negation historical
 Sweden never attacked the Soviet Union during the Second World War.
 not in that year | support | negation historical
 In 1982, Chile did not support Argentina.
+not a single one | condemned | negation
+Not a single African government condemned Russia.
+no evidence that | attacked | negation
+There is no evidence that Iran attacked the ship.
 not since then | visited | negation
 Angolan President Joao Lourenco has not visited Portugal since his election.
 """
@@ -320,6 +328,8 @@ a decade after | attacked | historical
 More than a decade after Russia attacked Georgia, refugees are waiting for homes.
 years earlier | severed | historical
 Rabat mourned the envoy; Morocco had severed relations with Iran six years earlier.
+ten years since | invaded | historical
+It is ten years since Russia invaded Crimea.
 nineties in words | helped | historical
 Zimbabwe helped Mozambique in the nineties.
 """
@@ -375,6 +385,8 @@ never stopped | supporting | -
 Japan never stopped supporting the Philippines.
 apology for an old deed | apologised | -
 Japan apologised to China on Monday for the massacre of 1937.
+first time since | bombed | -
+Saudi warplanes bombed Yemen for the first time since 2022.
 said that one must | said | -
 The European Union should help Moldova, Romanian President Klaus Iohannis said.
 accused of planning | accused | -

@@ -145,10 +145,48 @@ ROWS: list[tuple[str, str, str | None, str]] = [
      "“We want peace,” Nicos Christodoulides said. Turkey seized the village in 1974."),
     ("inverted before the object", "insulted", "robert-fico",
      "Said Slovak Prime Minister Robert Fico: “Ukraine has insulted Slovakia.”"),
+    ("apposition", "attacked", "ali-hassan",
+     "“Israel attacked our convoy,” the Lebanese minister, Ali Hassan, told Reuters on Monday."),
+    ("army of a country", "attacked", "LBN",
+     "Israel attacked a convoy near Tyre, the Lebanese army said in a statement."),
+    ("prosecutors", "arrested", "prosecutors",
+     "Germany has arrested two Iranian students, prosecutors in Karlsruhe announced."),
+    ("local media", "bombed", "Local media",
+     "Local media reported that Myanmar had bombed a Thai village."),
+    ("speaking in", "seized", "petro-poroshenko",
+     "Speaking in Kyiv, Petro Poroshenko said that Russia had seized a Ukrainian tug."),
+    ("ministry of a country", "expelled", "IRN",
+     "Iran's foreign ministry said Sweden had expelled its ambassador."),
+    ("embassy of a country", "expelled", "RUS",
+     "The Russian embassy in Sofia said Bulgaria had expelled four Russian diplomats."),
+    ("country's spokesman", "attacked", "CHN",
+     "“The Philippines attacked our boat,” a Chinese coast guard spokesman told journalists."),
+    ("panel", "tortured", "A panel",
+     "A panel of judges found that Syria had tortured French citizens."),
+    ("paper named after a place", "killed", "The Times",
+     "The Times of London wrote that Saudi Arabia had killed the dissident."),
+    ("that-clause after whom it was told to", "attacked", "officials",
+     "In Ottawa, officials confirmed to Canada's parliament that China had attacked its servers."),
+    ("quote after a scene", "bombed", "fatima-noor",
+     "“They came at night.” Fatima Noor was sitting in front of her house in Saada. “Saudi Arabia "
+     "bombed our school,” she said."),
+    ("reported by, to have", "criticised", "le-figaro",
+     "France was reported by Le Figaro to have criticised Italy."),
+    ("groups say", "arrested", "rights groups",
+     "Belarus arrested a Polish priest last week, rights groups say."),
+    ("put in beside a relative clause", "attacked", "TUR",
+     "Egypt received Syrian officers who, Turkey claimed, had attacked its soldiers."),
+    ("between two sayings", "shelled", "ARM",
+     "Armenia says Azerbaijan shelled two villages; Azerbaijan says it did not."),
 ]  # fmt: skip
 
 # What we get wrong, and why.
-WRONG: dict[str, str] = {}
+WRONG: dict[str, str] = {
+    "inside the quote": "the verb loses its subject in the parse",
+    "put in beside": "the speaker is parsed as an apposition, and part of a mention",
+    "complained": "armed is parsed as an adjective",
+    "put in beside a relative clause": "two relative clauses in the parse",
+}
 
 
 @cache

@@ -30,7 +30,12 @@ PUBLISHED = date(2024, 9, 18)
 LEAST_RIGHT = 0.9
 
 # What we get wrong, and why.
-WRONG: dict[str, str] = {}
+WRONG: dict[str, str] = {
+    "hypothetical: hopes to": "the lemma of hopes is read as hop",
+    "hypothetical: hopes that will": "the lemma of hopes is read as hop",
+    "historical: decade": "armed is parsed as an adjective",
+    "historical: full date": "without a comma the date is parsed as a sentence",
+}
 
 
 def _rows() -> Iterator[tuple[str, str, str, frozenset[str]]]:

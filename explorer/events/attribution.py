@@ -65,8 +65,9 @@ class Sources:
 
     def _speaker_of(self, verb: int) -> tuple[int, ...]:
         slots = self._syntax.slots(verb)
-        turned = self._syntax.is_passive(verb)
-        if turned and self._syntax.lemma[verb] in _PASSIVE_SPEAKERS:
+        lemma = self._syntax.lemma[verb]
+        turned = lemma in _PASSIVE_SPEAKERS and self._syntax.is_passive(verb)
+        if turned and (lemma != "report" or "as" in slots):  # "reported as saying", not "by"
             return tuple(slots.get("obj", ()))
         return tuple(slots.get("subj", ())) or self._beside_quote(verb)
 
@@ -74,8 +75,10 @@ class Sources:
         """Return who stands between a quotation and its word of saying, whatever the parse."""
         if "ccomp" not in self._syntax.slots(verb):
             return ()
-        if self._syntax.lemma[verb] == "say":  # "Said Fico: ..."
-            return tuple(self._syntax.slots(verb).get("obj", ()))
+        if self._syntax.lemma[verb] == "say" and "obj" in self._syntax.slots(verb):
+            return tuple(self._syntax.slots(verb)["obj"])  # "Said Fico: ..."
+        if verb and self._syntax.rel[verb - 1] == "appos":  # "The army, Sudan said, ..."
+            return (verb - 1,)
         for i in range(verb - 1, -1, -1):
             if self._inside[i] >= 0 or self._syntax.lower[i] in _CLOSE:
                 return ()
