@@ -46,6 +46,8 @@ def auxiliaries(syntax: Syntax, trigger: int, verb: int | None = None) -> set[st
         shared = above == verb or found is not None or (carried and _shares(syntax, above, below))
         if shared:
             effects += _of_bearer(syntax, above)
+        elif carried and _is_imagined(syntax, above, below):
+            effects.append(_HYPOTHETICAL)
         carried = shared or (syntax.rel[below] == "conj" and not _is_on_its_own(syntax, below))
         if not carried or lexicon.reports(syntax.lemma[above], "verb"):
             break
@@ -132,9 +134,14 @@ def _embeddings(syntax: Syntax, above: int, below: int) -> list[lexicon.Embeddin
     for lemma in _names(syntax, above):
         for row in lexicon.embeddings(lemma, _pos(syntax, above)):
             extraposed = is_clause and row.slot in ("ccomp", "xcomp")  # "it is vital that ..."
-            if extraposed or below in slots.get(row.slot, ()):
+            if extraposed or (below in slots.get(row.slot, ()) and _fits(syntax, row, below)):
                 return [row]
     return []
+
+
+def _fits(syntax: Syntax, row: lexicon.Embedding, below: int) -> bool:
+    """Tell a clause that a predicate is about from its circumstances: "ended when they signed"."""
+    return row.slot != "adverbial" or syntax.tag[below] == "VBG"
 
 
 def _names(syntax: Syntax, i: int) -> Iterator[str]:
@@ -161,6 +168,13 @@ def _shares(syntax: Syntax, above: int, below: int) -> bool:
     if rel in ("subj", "subj_pass"):  # "the meeting will be on Friday"
         return syntax.child(above, "copula") is not None and syntax.child(above, "case") is not None
     return rel == "predicate"
+
+
+def _is_imagined(syntax: Syntax, above: int, below: int) -> bool:
+    """Tell whether an event noun is the subject of "would": "an invasion would cost"."""
+    had = any(syntax.rel[c] == "aux" and syntax.lower[c] == "have" for c in syntax.children[above])
+    subject = syntax.rel[below] == "subj" and not syntax.is_verb(below)
+    return subject and not had and _would(syntax, above) and not _is_foreseen(syntax, above)
 
 
 def _is_on_its_own(syntax: Syntax, i: int) -> bool:
