@@ -15,6 +15,10 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
+    except ImportError as error:  # what some libraries make of a Ctrl-C while they are loading
+        if not isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
+            raise
+        sys.exit(_INTERRUPTED)
 
 
 if __name__ == "__main__":

@@ -26,8 +26,8 @@ OTHER = "Jordan's foreign minister met the Syrian president in Damascus on Monda
 PARTY = {"id", "name", "kind", "country", "text", "start", "end"}
 EVENT = {
     "id", "article", "date", "event_type", "mode", "underlying_type", "quad", "auxiliary", "score",
-    "actors", "recipients", "attribution", "trigger", "start", "end", "sentence", "sentence_start",
-    "confidence",
+    "actors", "recipients", "reciprocal", "attribution", "trigger", "start", "end",
+    "sentence", "sentence_start", "confidence",
 }  # fmt: skip
 
 

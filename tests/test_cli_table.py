@@ -68,7 +68,7 @@ def cells(text: str) -> list[list[str]]:
         pytest.param({"recipients": ()}, ["2006-11-28", "Iran", "accuses", "", "", "news"],
                      id="to-nobody"),
         pytest.param({"recipients": (), "actors": (mention(IRAN), mention(IRAQ), mention(BUSH)),
-                      "event_type": "CONSULT"},
+                      "event_type": "CONSULT", "reciprocal": True},
                      ["2006-11-28", "Iran", "meets", "Iraq, George W. Bush", "", "news"],
                      id="meeting"),
         pytest.param({"recipients": (), "actors": (mention(IRAN), mention(IRAQ))},

@@ -1,4 +1,4 @@
-"""Text to tokens and back: paragraphs, offsets, windows, edit scripts, trees."""
+"""Text to tokens and back: paragraphs, offsets, windows, trees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from explorer.language import load_pipeline, paragraphs, read
-from explorer.language.lemmas import apply_script, edit_script
 from explorer.language.trees import best_tree
 from explorer.language.windows import LONGEST, Pieces, letter_case, padded
 from explorer.model import Article
@@ -58,26 +57,6 @@ def test_offsets_lead_back_to_the_words(text: str) -> None:
 def test_an_article_without_words_has_no_tokens() -> None:
     [reading] = read([Article("a", " \n ")], load_pipeline())
     assert len(reading.doc) == 0
-
-
-@pytest.mark.parametrize(
-    ("word", "lemma", "script"),
-    [
-        ("Countries", "country", "l3y"),
-        ("met", "meet", "l1et"),
-        ("is", "be", "!be"),
-        ("Iran", "Iran", "k0"),
-        ("leaders", "leader", "l1"),
-    ],
-)
-def test_edit_scripts(word: str, lemma: str, script: str) -> None:
-    assert edit_script(word, lemma) == script
-    assert apply_script(script, word) == lemma
-
-
-@given(WORDS, WORDS)
-def test_an_edit_script_makes_the_lemma_it_was_made_for(word: str, lemma: str) -> None:
-    assert apply_script(edit_script(word, lemma), word) == lemma
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 
-from explorer.language import load_pipeline
+from explorer.language import load_pipeline, read
+from explorer.language.component import NewsReader
+from explorer.language.network import Values
+from explorer.model import Article
 from explorer.resources import data_path
 
 MOST_MEGABYTES = 40
@@ -19,18 +23,41 @@ def nlp() -> Language:
 
 
 def test_components(nlp: Language) -> None:
-    wanted = {"tok2vec", "tagger", "morphologizer", "trainable_lemmatizer", "parser", "ner"}
-    assert wanted <= set(nlp.pipe_names)
+    assert nlp.pipe_names == ["news_reader", "lemmatizer"]
+
+
+@pytest.fixture(scope="module")
+def values() -> Values:
+    return Values.from_file(data_path("model", "news_reader", "values.json"))
 
 
 @pytest.mark.parametrize("label", ["PERSON", "ORG", "LOC", "NORP", "DATE"])
-def test_entity_labels(nlp: Language, label: str) -> None:
-    assert label in nlp.pipe_labels["ner"]
+def test_entity_labels(values: Values, label: str) -> None:
+    assert {f"B-{label}", f"I-{label}"} <= set(values.entities)
 
 
 @pytest.mark.parametrize("label", ["nsubj", "nsubj:pass", "obl", "ccomp", "appos", "nmod:poss"])
-def test_dependency_labels_are_universal(nlp: Language, label: str) -> None:
-    assert label in nlp.pipe_labels["parser"]
+def test_dependency_labels_are_universal(values: Values, label: str) -> None:
+    assert label in values.labels
+
+
+def test_the_pipeline_comes_back_from_another_folder(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "copy")
+    again = spacy.load(tmp_path / "copy")
+    text = "Iran has denied the charge."
+    assert again(text).to_json() == nlp(text).to_json()
+
+
+def test_an_article_is_read_the_same_in_any_company(nlp: Language) -> None:
+    articles = [Article(str(n), text) for n, text in enumerate(("Iran met Iraq.", "", "He left."))]
+    for article, together in zip(articles, read(articles, nlp), strict=True):
+        [alone] = read([article], nlp)
+        assert together.doc.to_json() == alone.doc.to_json()
+
+
+def test_a_component_without_its_network_says_so(nlp: Language) -> None:
+    with pytest.raises(ValueError, match="load it"):
+        NewsReader(nlp.vocab)(nlp.make_doc("Iran met Iraq."))
 
 
 def test_size() -> None:
@@ -51,7 +78,6 @@ def test_licence_says_non_commercial(nlp: Language) -> None:
 
 def test_no_training_paths_are_left(nlp: Language) -> None:
     assert not any(nlp.config["paths"].values())
-    assert not nlp.config["corpora"]
 
 
 @pytest.mark.parametrize(

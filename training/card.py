@@ -12,9 +12,10 @@ _INTRO = """# English pipeline for news: tags, trees, lemmas, entities
 
 A spaCy pipeline with two components: `news_reader` (`explorer/language/component.py`), a small
 transformer, run as 8-bit integers by ONNX Runtime on one CPU core, with a head for each thing it
-reads off a word; and spaCy's own `lemmatizer`. It is what the Actor Graph Explorer loads by default. Labels of the trees are
-Universal Dependencies; tags are Penn Treebank tags (`token.tag_`) and universal parts of speech
-(`token.pos_`). Rebuilt with `python -m training.build`, see `training/README.md`.
+reads off a word; and spaCy's own `lemmatizer`. It is what the Actor Graph Explorer loads by
+default. Labels of the trees are Universal Dependencies; tags are Penn Treebank tags (`token.tag_`)
+and universal parts of speech (`token.pos_`). Rebuilt with `python -m training.build`, see
+`training/README.md`.
 """
 
 _HOW = """## How it works

@@ -1,4 +1,4 @@
-"""Tables for spaCy's rule lemmatizer: its own for English, with the treebanks' words before them."""
+"""Tables for spaCy's rule lemmatizer: its own for English, and before them the treebanks' words."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _group(name: str) -> Known:
 
 def _is_group(text: Text, start: int, end: int, label: str) -> bool:
     """Tell whether an entity is a group: labelled so, or a plural taken for a person's name."""
-    if not text.words[start][:1].isupper():
+    if not text.words[start][:1].isupper() or _is_spoken(text, end):
         return False
     people = label == "PERSON" and end - start == 1 and text.syntax.tag[start] in _PLURAL_TAGS
     return label == "NORP" or people
@@ -102,11 +102,16 @@ def _is_new(text: Text, start: int, end: int, heads: dict[int, Phrase], named: s
     if any(not _may_contain(match, start, end) for match in _within(text, start, end)):
         return False
     name = text.text(start, end)
-    if text.syntax.lemma[text.syntax.head[end - 1]] == "speak":  # a language
+    if _is_spoken(text, end):
         return False
     if len(name) < _SHORTEST or not name[0].isupper() or text.lower[end - 1] in _MEDIA:
         return False
     return not any(i in heads and _is_organ(text, span, heads[i]) for i in span)
+
+
+def _is_spoken(text: Text, end: int) -> bool:
+    """Tell whether the name that ends before token ``end`` is a language's: "speaks Farsi"."""
+    return text.syntax.lemma[text.syntax.head[end - 1]] == "speak"
 
 
 def _within(text: Text, start: int, end: int) -> list[Match[Known]]:

@@ -96,7 +96,7 @@ class Coder:
     def _with_object(self, i: int) -> Slots:
         """Return a verb's slots, empty ones filled from its object: "severed ties with Iran"."""
         slots = self.syntax.slots(i)
-        things = [f for f in slots.get("obj", ()) if not self.cast.all_at(f)]
+        things = [f for f in slots.get("obj", ()) if self._is_thing(f)]
         if not things:
             return slots
         lent: Slots = {}
@@ -105,6 +105,11 @@ class Coder:
             names = _SHARED if self.draft(thing) else _LENT
             lent.update((name, inner[name]) for name in names if name in inner)
         return {**lent, **slots}
+
+    def _is_thing(self, i: int) -> bool:
+        """Tell whether a nominal is no named actor: "ties", "its troops"."""
+        placed = self.cast.at(i)
+        return placed is None or placed.mention.label == "nominal"
 
     def _candidates(self, i: int, pos: str) -> tuple[Sense, ...]:
         lemma = self.syntax.lemma[i]
