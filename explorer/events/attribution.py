@@ -44,6 +44,10 @@ class Sources:
         self._inside = _quotations(syntax, paragraph)
         self._cited = dict(_citations(syntax))
         self._verbs = dict.fromkeys(i for i in range(len(syntax)) if self._is_reporting(i))
+        self._telling: dict[int, list[int]] = {}  # those outside quotations, by paragraph
+        for verb in self._verbs:
+            if self._inside[verb] < 0:
+                self._telling.setdefault(paragraph[verb], []).append(verb)
         self._of_quote: dict[int, Source | None] = {}
 
     def speakers(self, i: int) -> tuple[int, ...]:
@@ -156,8 +160,7 @@ class Sources:
             end += 1
         ranked = sorted(
             (self._distance(verb, start, end), verb)
-            for verb in self._verbs
-            if self._inside[verb] < 0 and self._paragraph[verb] == self._paragraph[start]
+            for verb in self._telling.get(self._paragraph[start], ())
         )
         if ranked and ranked[0][0][0] == 0:
             return Source(self._speaker_of(ranked[0][1]), ranked[0][1])
