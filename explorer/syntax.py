@@ -82,6 +82,15 @@ class Syntax:
                 self.children[head].append(i)
         self._slots: dict[int, Slots] = {}
         self._busy: set[int] = set()
+        for i in range(len(self.head)):
+            self._mend_subjects(i)
+
+    def _mend_subjects(self, i: int) -> None:
+        """Make a second subject, after its verb, the object that it must be."""
+        subjects = [c for c in self.children[i] if self.rel[c] == "subj"]
+        if len(subjects) > 1 and subjects[0] < i and self.child(i, "obj") is None:
+            for c in subjects[1:]:
+                self.rel[c] = "obj" if c > i else "subj"
 
     def _lifted(self, i: int, head: int, doc: Doc) -> int:
         """Return the head, of a second conjunct never part of a name that ended before it.

@@ -9,7 +9,7 @@ from spacy.lookups import Lookups, load_lookups
 
 from training.treebanks import Sentence
 
-_TABLES = ("lemma_rules", "lemma_exc", "lemma_index")
+_TABLES = ["lemma_rules", "lemma_exc", "lemma_index"]
 _EXCEPTIONS = "lemma_exc"
 
 
