@@ -25,6 +25,7 @@ _BEARING = frozenset(
      "subj_pass", "prep", "prep_object", "prep_clause", "agent", "iobj", "compound", "poss")
 )  # fmt: skip
 _INVERTED = frozenset(("had", "were", "should"))  # "had Iran attacked", "were Iran to attack"
+_DEEDS = frozenset(("xcomp", "ccomp"))
 _LINKS = {"mark": "link", "case": "link", "oblique": "phrase"}
 _PRESENT = frozenset(("VBP", "VBZ"))
 _MAX_CLIMB = 6
@@ -73,9 +74,10 @@ def is_present(syntax: Syntax, verb: int) -> bool:
 
 
 def promises(syntax: Syntax, trigger: int) -> bool:
-    """Tell whether a promise announces what it is about: "agreed to", not "offered to"."""
+    """Tell whether a promise announces a deed: "agreed to leave", not "offered to", "agreed on"."""
     rows = lexicon.embeddings(syntax.lemma[trigger], _pos(syntax, trigger))
-    return any(_FUTURE in row.effects for row in rows)
+    slots = syntax.slots(trigger)
+    return any(_FUTURE in r.effects and r.slot in _DEEDS and r.slot in slots for r in rows)
 
 
 def _settled(effects: list[str]) -> set[str]:
@@ -147,7 +149,7 @@ def _fits(syntax: Syntax, row: lexicon.Embedding, below: int) -> bool:
 def _names(syntax: Syntax, i: int) -> Iterator[str]:
     """Yield the names a predicate may have in the table: "fall_through", "fall"."""
     for c in syntax.children[i]:
-        if syntax.rel[c] in ("particle", "adverb"):
+        if syntax.rel[c] in ("particle", "adverb") or syntax.pos[c] == "ADP":
             yield f"{syntax.lemma[i]}_{syntax.lower[c]}"
     yield syntax.lemma[i]
 

@@ -92,8 +92,8 @@ class _Writer:
 
     def _announces(self, draft: Draft) -> bool:
         """Tell whether a promise was made: what is promised is to come ("agreed to meet")."""
-        made = draft.event_type == "AGREE" and draft.underlying_type and not draft.auxiliary
-        return bool(made) and promises(self._syntax, draft.token)
+        made = draft.event_type == "AGREE" and not draft.auxiliary
+        return made and promises(self._syntax, draft.token)
 
     def _key(self, draft: Draft) -> tuple[object, ...]:
         sides = (_ids(draft.actors), _ids(draft.recipients))
