@@ -178,12 +178,33 @@ ROWS: list[tuple[str, str, str | None, str]] = [
      "Egypt received Syrian officers who, Turkey claimed, had attacked its soldiers."),
     ("between two sayings", "shelled", "ARM",
      "Armenia says Azerbaijan shelled two villages; Azerbaijan says it did not."),
+    ("army of the country", "shelled", "THA",
+     "Cambodia shelled a village on Friday, according to the Thai army."),
+    ("agency at the end", "freed", "the state news agency",
+     "Belarus freed four Lithuanian prisoners, the state news agency reported."),
+    ("widow", "killed", "The widow",
+     "The widow of the general believes Israel killed her husband."),
+    ("office before the name", "sanctioned", "marco-rubio",
+     "The United States has sanctioned two Sudanese banks, U.S. Secretary of State Marco Rubio "
+     "announced on X."),
+    ("claim in a chain of clauses", "attacked", "ERI",
+     "Ethiopia has been massing troops, and Eritrea claims that it attacked a border post."),
+    ("accused, then told", "abducting", "KEN",
+     "Kenya accused Somali militants of abducting three nurses. The militants abducted a driver, "
+     "too."),
+    ("told after accused", "abducted", None,
+     "Kenya accused Somali militants of abducting three nurses. The militants abducted a driver, "
+     "too."),
+    ("she after a name and another verb", "attacked", "maria-lopez",
+     "Maria Lopez, who heads the port authority, was blunt: “Venezuela attacked our ship,” she "
+     "said."),
 ]  # fmt: skip
 
 # What we get wrong, and why.
 WRONG: dict[str, str] = {
     "inside the quote": "the verb loses its subject in the parse",
     "put in beside": "the speaker is parsed as an apposition, and part of a mention",
+    "she after a name and another verb": "the pronoun is not resolved",
     "complained": "armed is parsed as an adjective",
     "put in beside a relative clause": "two relative clauses in the parse",
 }

@@ -22,6 +22,7 @@ _TOGGLE = '"'
 _SINGLE = {"‘": "’", "`": "'"}  # closed by what is also an apostrophe, so only if it was opened
 _PASSIVE_SPEAKERS = frozenset(("quote", "cite", "report"))  # "X was quoted as saying"
 _CLAUSES = ("ccomp", "parataxis")
+_ASIDE = frozenset(("aside", "dep", "ROOT"))  # the last two only where a parse went wrong
 _AS = frozenset(("as", "like"))  # "as he said"
 
 
@@ -110,13 +111,18 @@ class Sources:
         return self._claim(above, below) or self._told_to(above, below)
 
     def _told_to(self, noun: int, clause: int) -> Source | None:
-        """Return the source of a that-clause that hangs on who was told: "told reporters that"."""
+        """Return the source of what hangs on the hearer or the accused in a parse.
+
+        "Told reporters that", "accused militants of abducting".
+        """
         syntax, verb = self._syntax, self._syntax.head[noun]
         mark = syntax.child(clause, "mark")
-        told = syntax.rel[clause] in ("relative", "participle") and verb in self._verbs
-        if not told or mark is None or syntax.lower[mark] != "that" or syntax.is_verb(noun):
+        hangs = syntax.rel[clause] in ("relative", "participle") and not syntax.is_verb(noun)
+        if not hangs or mark is None or verb not in self._verbs:
             return None
-        return Source(self._speaker_of(verb), verb)
+        accused = syntax.rel[noun] == "obj" and syntax.lower[mark] in ("of", "for")
+        told = accused or syntax.lower[mark] == "that"
+        return Source(self._speaker_of(verb), verb) if told else None
 
     def _claim(self, noun: int, below: int) -> Source | None:
         """Return the noun whose that-clause tells of ``below``: "the accusation that ..."."""
@@ -141,7 +147,7 @@ class Sources:
         mark = syntax.child(verb, "mark")
         finite = syntax.tag[verb] in ("VBD", "VBZ", "VBP")
         beside = syntax.lower[mark] in _AS if mark is not None else finite
-        return syntax.rel[verb] == "aside" or (beside and syntax.rel[verb] == "adverbial")
+        return syntax.rel[verb] in _ASIDE or (beside and syntax.rel[verb] == "adverbial")
 
     # --- quotations -------------------------------------------------------------------------
 

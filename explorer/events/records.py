@@ -13,7 +13,7 @@ from explorer.events.confidence import confidence
 from explorer.events.drafts import Draft, Party
 from explorer.events.times import Times
 from explorer.language import Reading
-from explorer.model import Attribution, Event, Evidence, Mention
+from explorer.model import Attribution, Event, Evidence, Kind, Mention
 from explorer.syntax import Syntax
 
 __all__ = ["find_events"]
@@ -144,6 +144,7 @@ class _Writer:
         parties += [p for head in source.speakers for p in self._spoken_for(head)]
         if all(self._syntax.pos[head] == "PROPN" for head in source.speakers):
             parties = [p for p in parties if not p.via]  # "The Times of London" is not Britain
+            parties = parties or self._named_after(source.speakers[0])
         if parties:
             mention = min(parties, key=lambda party: party.via != "").placed.mention
             return Attribution(mention.text, mention.start, mention.end, mention)
@@ -151,6 +152,13 @@ class _Writer:
             return None
         start, end = self._noun_phrase(source.speakers[0])
         return Attribution(self._reading.text(start, end), *self._reading.span(start, end))
+
+    def _named_after(self, head: int) -> list[Party]:
+        """Return the person whose office a parse takes for the speaker."""
+        below = (t for t in self._syntax.subtree(head) if t > head)
+        found = (party for t in below for party in self._coder.parties.at(t) if not party.via)
+        people = (p for p in found if self._cast.actors[p.actor_id].kind is Kind.PERSON)
+        return list(people)[:1]
 
     def _spoken_for(self, head: int) -> list[Party]:
         """Return whom a spokesman speaks for: "a spokesman for the Pakistani army"."""
