@@ -14,13 +14,15 @@ from explorer.resources import read_table
 AUXILIARIES = ("negation", "hypothetical", "future", "historical")
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
-# Future CONSULT, SUPPORT, COOPERATE and AID are AGREE, future RETREAT is CONCEDE (manual, AGREE).
+# Future CONSULT, SUPPORT, COOPERATE and AID are AGREE, future RETREAT is CONCEDE (manual, AGREE);
+# material conflict that is announced is a threat (manual, THREATEN).
 REDUCED_WHEN_FUTURE = {
     "CONSULT": "AGREE",
     "SUPPORT": "AGREE",
     "COOPERATE": "AGREE",
     "AID": "AGREE",
     "RETREAT": "CONCEDE",
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "THREATEN"),
 }
 
 

@@ -141,10 +141,15 @@ class Syntax:
         for token in found:
             found += [
                 c
-                for c in self.children[token]
-                if self.rel[c] == "conj" and not self.is_verb(c) and len(found) < 50
+                for c in self._joined(token)
+                if not self.is_verb(c) and len(found) < 50
             ]
         return sorted(found)
+
+    def _joined(self, i: int) -> list[int]:
+        """Return the conjuncts of ``i``, also those that hang on the name beside an office."""
+        beside = [c for c in self.children[i] if self.rel[c] == "appos"]
+        return [c for top in (i, *beside) for c in self.children[top] if self.rel[c] == "conj"]
 
     def ancestors(self, i: int) -> Iterable[int]:
         """Yield the heads above ``i``, nearest first."""

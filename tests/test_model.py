@@ -136,8 +136,10 @@ def test_entities(nlp: Language, text: str, entity: tuple[str, str]) -> None:
         ("He said that troops withdrew.", 1, "say"),
         ("The president was invited by Iran.", 3, "invite"),
         ("Two countries are accusing him.", 1, "country"),
+        ("Chad waged war.", 1, "wage"),
+        ("Nobody hopes so.", 1, "hope"),
     ],
-    ids=["meet", "leader", "say", "invite", "country"],
+    ids=["meet", "leader", "say", "invite", "country", "wage", "hope"],
 )
 def test_lemmas(nlp: Language, text: str, index: int, lemma: str) -> None:
     assert nlp(text)[index].lemma_ == lemma

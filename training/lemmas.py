@@ -17,10 +17,22 @@ def tables(sentences: Iterable[Sentence]) -> Lookups:
     """Return the tables; a word of the treebanks has the lemma that it has there most often."""
     lookups = load_lookups("en", _TABLES)
     exceptions = lookups.get_table(_EXCEPTIONS)
+    _prefer_silent(lookups)
     for pos, words in _commonest(sentences).items():
         own = {word: [lemma] for word, lemma in words.items()}
         exceptions[pos] = {**exceptions.get(pos, {}), **own}
     return lookups
+
+
+def _prefer_silent(lookups: Lookups) -> None:
+    """Let "hoped" and "waging" be of the verb with the e, where the rules know one without, too.
+
+    The rule that is tried last counts first. "Singing" is of "sing" all the same.
+    """
+    rules, index = lookups.get_table("lemma_rules"), lookups.get_table("lemma_index")
+    rules["verb"] = sorted(rules["verb"], key=lambda rule: rule[1] == "e")
+    verbs = set(index["verb"])
+    index["verb"] = sorted(verbs - {f"{verb}e" for verb in verbs if verb.endswith("ng")})
 
 
 def _commonest(sentences: Iterable[Sentence]) -> dict[str, dict[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from explorer.actors.names import words
 from explorer.actors.text import Text
 from explorer.model import Kind
 
@@ -19,6 +20,10 @@ PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL
 
 _STATES = frozenset((Kind.COUNTRY, Kind.ORGANIZATION))
+_OF_SOMEONE = words(
+    "willing unwilling ready prepared determined committed able unable eager reluctant keen intent "
+    "opposed open against"
+)
 _REACH = 3  # sentences back
 _MEMORY = 40  # mentions back
 _MEMORY_OF_GROUPS = 12
@@ -107,8 +112,13 @@ class Memory:
         syntax = self._text.syntax
         if syntax.rel[token] not in ("subj", "subj_pass"):
             return syntax.lower[token] == "it"
-        verb = syntax.head[token]
-        return not syntax.is_verb(verb) or syntax.child(verb, "predicate") is not None
+        head = syntax.head[token]
+        predicate = head if not syntax.is_verb(head) else syntax.child(head, "predicate")
+        return predicate is not None and not self._is_of_someone(predicate)
+
+    def _is_of_someone(self, predicate: int) -> bool:
+        """Tell whether a predicate is said of one who can act: "willing to", not "likely that"."""
+        return self._text.syntax.lemma[predicate] in _OF_SOMEONE
 
     def _barred(self, token: int) -> set[str]:
         """Return whom the pronoun cannot mean: in "Bush met him" he is not Bush."""

@@ -19,7 +19,9 @@ from explorer.syntax import Slots, Syntax
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 # Force and relief reach whoever lives there: "shelled targets in Lebanon", "end the chaos in Iraq".
-_PLACE_STANDS_FOR_PARTY = frozenset(("ASSAULT", "AID", "COERCE", "MOBILIZE", "RETREAT"))
+_PLACE_STANDS_FOR_PARTY = frozenset(
+    ("ASSAULT", "AID", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "PROTEST")
+)
 
 # An event noun beside a clause whose subject is the missing side: "in a meeting with X, Y said",
 # "Y arrived after an invitation by X".
@@ -127,6 +129,8 @@ class Coder:
             return any(self.parties.is_actor(f) for f in fillers)
         if need.by == "duty":
             return any(self._is_duty(f) for f in fillers)
+        if need.by == "group":
+            return any(self.parties.is_group(f) for f in fillers)
         return bool(fillers)
 
     def _is_duty(self, verb: int) -> bool:
@@ -246,8 +250,8 @@ class Coder:
             return False
         if draft.recipients or len(draft.actors) > 1:
             return True
-        is_verb = self.syntax.pos[draft.token] == "VERB"
-        return is_verb and draft.event_type not in _NEED_RECIPIENT
+        is_deed = self.syntax.pos[draft.token] == "VERB" or draft.verb is not None
+        return is_deed and draft.event_type not in _NEED_RECIPIENT
 
 
 def _is_open_answer(draft: Draft) -> bool:

@@ -18,6 +18,7 @@ from explorer.syntax import Syntax
 # Where an embedded deed stands, the likeliest first; then where a deed stands inside that.
 _SLOTS = ("xcomp", "ccomp", "of", "for", "from", "obj", "to", "against", "in", "on", "with")
 _INNER_SLOTS = ("xcomp", "ccomp", "obj", "of", "for", "in", "to")
+_CONDITIONS = ("if", "unless", "until")
 _MAX_DEPTH = 2
 _FOLDING = frozenset(("promise", "request", "refuse", "threat"))
 _WITH_MODE = frozenset(("REQUEST", "REJECT", "THREATEN"))
@@ -88,9 +89,18 @@ class Complements:
         found = [party for party in found if party.actor_id not in own]
         if not found and kind == "request":
             return self._others_below(draft)
-        if not found and kind == "promise":
+        if not found and kind == "threat":
+            found = self._conditions(draft, deed)
+        if not found and kind in ("promise", "refuse"):
             return self._places_below(draft.token)
         return found
+
+    def _conditions(self, draft: Draft, deed: Draft | None) -> list[Party]:
+        """Return who can avert what is threatened: "to end talks if Iran builds more"."""
+        heads = [draft.token, *([] if deed is None else [deed.token])]
+        every = [self._syntax.slots(i) for i in heads]
+        clauses = [c for slots in every for mark in _CONDITIONS for c in slots.get(mark, ())]
+        return [p for c in clauses for p in self._parties.among(self._syntax.slots(c), "subj")]
 
     def _is_gerund(self, deed: Draft) -> bool:
         return self._syntax.tag[deed.token] == "VBG"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from explorer.actors import Cast, Placed
 from explorer.events.drafts import Draft, Party
+from explorer.model import Kind
 from explorer.syntax import Slots, Syntax
 
 # Where the party stands when the filler itself is a thing: "criticised American policy".
@@ -55,12 +56,15 @@ class Parties:
         """Tell whether nominal ``i`` itself refers to an actor."""
         return any(party.via in ("", "speaker") for party in self.at(i))
 
+    def is_group(self, i: int) -> bool:
+        """Tell whether nominal ``i`` refers to a group of people: rebels, a party, a faith."""
+        kinds = (self._cast.actors[party.actor_id].kind for party in self.at(i))
+        return any(kind is Kind.GROUP for kind in kinds)
+
     def places(self, slot: str, i: int) -> list[Party]:
         """Return the country where the filler of a slot is: "shelled targets in Lebanon"."""
         if place := self._cast.place_at(i):
             return [Party(place, "place")] if slot in _PLACE_SLOTS else []
-        if slot != "obj":
-            return []
         inner = self._syntax.slots(i)
         spots = [self._cast.place_at(f) for name in ("in", "at") for f in inner.get(name, ())]
         return [Party(place, "place") for place in spots if place]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from explorer import ontology
 from explorer.actors import Cast
+from explorer.events import lexicon
 from explorer.events.attribution import Source, Sources
 from explorer.events.auxiliary import auxiliaries, is_present, promises, with_time
 from explorer.events.coding import Coder
@@ -75,7 +76,8 @@ class _Writer:
             draft.underlying_type, draft.event_type, draft.mode = draft.event_type, "REJECT", None
             draft.auxiliary.discard("negation")
         elif reduced and "negation" not in draft.auxiliary:
-            draft.underlying_type, draft.event_type, draft.mode = draft.event_type, reduced, None
+            draft.underlying_type, draft.event_type = draft.event_type, reduced
+            draft.mode = lexicon.mode_of_complement(reduced, draft.underlying_type)
 
     def _place_in_time(self, draft: Draft) -> None:
         verb = draft.token if draft.verb is None else draft.verb
