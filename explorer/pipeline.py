@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from explorer.actors import find_actors
 from explorer.actors.resolution import resolve
@@ -11,7 +14,12 @@ from explorer.language import Reading, load_pipeline, read
 from explorer.model import Article, Extraction
 from explorer.syntax import Syntax
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 __all__ = ["extract", "resolve"]
+
+_EVERYTHING = "Iran will meet Iraq."  # reading it loads every table
 
 
 def extract(articles: Iterable[Article], *, model: str | None = None) -> Iterator[Extraction]:
@@ -24,14 +32,28 @@ def extract(articles: Iterable[Article], *, model: str | None = None) -> Iterato
     Raises:
         PipelineError: the pipeline is not installed or cannot parse.
     """
-    for reading in read(articles, load_pipeline(model)):
+    for reading in read(articles, _ready(model)):
         yield extract_one(reading)
+
+
+@cache
+def _ready(model: str | None) -> Language:
+    """Return the language pipeline, with all tables loaded.
+
+    They live as long as the process: the garbage collector need not walk them again and again.
+    """
+    nlp = load_pipeline(model)
+    for reading in read([Article("", _EVERYTHING)], nlp):
+        extract_one(reading)
+    gc.collect()
+    gc.freeze()
+    return nlp
 
 
 def extract_one(reading: Reading) -> Extraction:
     """Return what one parsed article says."""
     syntax = Syntax(reading.doc)
-    cast = find_actors(reading)
+    cast = find_actors(reading, syntax)
     events = find_events(reading, cast, syntax)
     return Extraction(
         article=reading.article,

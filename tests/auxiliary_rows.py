@@ -41,8 +41,6 @@ would after announced | expel | future
 Paraguay announced on Monday that it would expel the Venezuelan ambassador.
 will not attack | attack | future negation
 Iran will not attack Azerbaijan, Foreign Minister Abbas Araghchi said.
-will not meet is a refusal | meet | future
-Bolivian President Luis Arce will not meet the Chilean delegation.
 headline infinitive | supply | future
 Germany to supply Ukraine with air defence missiles
 planned talks | talks | future
@@ -335,6 +333,8 @@ Zimbabwe helped Mozambique in the nineties.
 """
 
 NONE = """
+will not meet is a refusal | meet | -
+Bolivian President Luis Arce will not meet the Chilean delegation.
 plain past | shelled | -
 Pakistan shelled Afghan border posts overnight.
 historic visit | visit | -

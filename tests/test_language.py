@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 
 from explorer.language import load_pipeline, paragraphs, read
 from explorer.language.trees import best_tree
-from explorer.language.windows import LONGEST, Pieces, letter_case, padded
+from explorer.language.windows import LONGEST, Pieces, letter_case
 from explorer.model import Article
 from explorer.resources import data_path
 
@@ -72,28 +72,33 @@ def pieces() -> Pieces:
     return Pieces.from_file(data_path("model", "news_reader", "tokenizer.json"))
 
 
-@given(words=st.lists(WORDS, max_size=400))
-def test_windows_hold_every_word_once(pieces: Pieces, words: list[str]) -> None:
-    windows = list(pieces.windows(words))
-    assert [i for one in windows for i in range(one.start, one.end)] == list(range(len(words)))
+@given(texts=st.lists(st.lists(WORDS, max_size=90), max_size=8))
+def test_windows_hold_every_word_once(pieces: Pieces, texts: list[list[str]]) -> None:
+    windows = list(pieces.windows(texts))
+    held = [i for one in windows for i in range(one.start, one.end)]
+    assert held == list(range(sum(map(len, texts))))
     for one in windows:
         assert len(one.pieces) == len(one.cases) <= LONGEST
         assert len(one.words) == one.end - one.start
         assert one.words == sorted(set(one.words))
 
 
+@given(texts=st.lists(st.lists(WORDS, min_size=1, max_size=90), max_size=8))
+def test_windows_know_where_texts_begin(pieces: Pieces, texts: list[list[str]]) -> None:
+    begins = [one.start + first for one in pieces.windows(texts) for first in one.firsts]
+    assert begins == [sum(map(len, texts[:n])) for n in range(len(texts))]
+
+
 def test_a_long_text_is_cut_after_a_sentence(pieces: Pieces) -> None:
     sentence = ["The", "envoy", "left", "Amman", "."]
-    first, *_ = pieces.windows(sentence * 60)
+    first, *_ = pieces.windows([sentence * 60])
     assert first.end % len(sentence) == 0
 
 
-def test_padding_is_zero(pieces: Pieces) -> None:
-    [short], [long] = pieces.windows(["Yes"]), pieces.windows(["Nobody", "answered", "him"])
-    batch = padded([short, long])
-    assert batch.pieces.shape == batch.cases.shape
-    assert not batch.pieces[0, len(short.pieces) :].any()
-    assert not batch.words[0, 1:].any()
+def test_short_texts_share_a_window_that_ends_with_one(pieces: Pieces) -> None:
+    first, second = pieces.windows([["Nobody", "answered"] * 20] * 4)
+    assert (first.end, second.end) == (120, 160)
+    assert (first.firsts, second.firsts) == ([0, 40, 80], [0])
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:

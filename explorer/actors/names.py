@@ -27,6 +27,7 @@ def plain(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Return the id for a name: "Nouri al-Maliki" gives "nouri-al-maliki"."""
     made = _NOT_WORD.sub("-", plain(name).replace("'", "").replace("’", "")).strip("-")

@@ -25,7 +25,7 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 _NO_STATE = frozenset(("profession", "religious", "honorific"))
 _NO_ACTOR = frozenset(("media", "place"))
 _ORDINALS = frozenset(("first", "second", "third", "other", "senior", "same"))
-_LEFT_OUT = frozenset(("DET", "NUM", "PART", "PUNCT"))  # of a group's name
+_LEFT_OUT = frozenset(("DET", "NUM", "PART"))  # of a group's name
 _RECENT = 2  # sentences
 
 

@@ -23,9 +23,13 @@ _HYPHENS = frozenset(("-", "–", "/"))
 
 @dataclass(slots=True)
 class Person:
-    """One person of one article, as far as names tell; titles are added as they are read."""
+    """One person of one article, as far as names tell; titles are added as they are read.
+
+    ``name`` is the fullest of the ``forms`` seen.
+    """
 
     parts: tuple[str, ...]
+    name: str = ""
     forms: Counter[str] = field(default_factory=Counter)
     gender: str | None = None
     role: str | None = None
@@ -33,11 +37,6 @@ class Person:
     country: str | None = None
     roles: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The fullest name seen."""
-        return min(self.forms, key=lambda form: (-len(name_parts(form)), -len(form), form))
 
 
 @dataclass(slots=True)
@@ -212,7 +211,14 @@ def group(names: list[Named]) -> list[Person]:
         person.seen.append(named.start)
         person.forms[" ".join(named.text.split())] += 1
         named.person = person
+    for person in people:
+        person.name = min(person.forms, key=_fullness)
     return people
+
+
+def _fullness(form: str) -> tuple[int, int, str]:
+    """Rank forms of a name, the fullest first."""
+    return -len(name_parts(form)), -len(form), form
 
 
 def _person_of(named: Named, people: list[Person]) -> Person | None:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from explorer.actors.furniture import furniture
 from explorer.actors.gazetteer import Gazetteer, Known, Office, Phrases, gazetteer
 from explorer.language import Reading
-from explorer.syntax import Syntax
+from explorer.syntax import Syntax, columns
 
 T = TypeVar("T")
 
@@ -34,8 +34,8 @@ class Text:
         self.reading = reading
         self.syntax = syntax
         self.known = known or gazetteer()
-        self.words = [token.text for token in reading.doc]
-        self.spaces = [token.whitespace_ for token in reading.doc]
+        [self.words] = columns(reading.doc, ["ORTH"])
+        self.spaces = [" " if after else "" for after in reading.doc.to_array("SPACY")]
         self.lower = syntax.lower
         self.sentences = [(s.start, s.end) for s in reading.doc.sents]
         self.sentence = [n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b)]

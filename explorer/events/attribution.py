@@ -106,6 +106,8 @@ class Sources:
         if above in self._verbs:
             slots, passive = self._syntax.slots(above), self._syntax.is_passive(above)
             names = (*_CLAUSES, "xcomp") if passive else _CLAUSES  # "is reported by X to have"
+            if "obj" in slots and below in slots.get("parataxis", ()):
+                return None  # beside it, not under it
             if any(below in slots.get(name, ()) for name in names):
                 return Source(self._speaker_of(above), above)
         return self._claim(above, below) or self._told_to(above, below)
@@ -142,8 +144,9 @@ class Sources:
 
     def _stands_aside(self, verb: int) -> bool:
         syntax = self._syntax
-        if syntax.slots(verb).get("ccomp"):
-            return False
+        slots = syntax.slots(verb)
+        if slots.get("ccomp") or (slots.get("obj") and syntax.lemma[verb] != "say"):
+            return False  # it has its own say: "Mali accused France; Niger accused Benin"
         mark = syntax.child(verb, "mark")
         finite = syntax.tag[verb] in ("VBD", "VBZ", "VBP")
         beside = syntax.lower[mark] in _AS if mark is not None else finite

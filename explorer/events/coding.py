@@ -54,7 +54,9 @@ class Coder:
 
     def drafts(self) -> list[Draft]:
         """Return the events of the article in text order, folded ones left out."""
-        found = [d for i in range(len(self.syntax)) if (d := self.draft(i)) is not None]
+        known = lexicon.carriers()
+        tokens = [i for i, lemma in enumerate(self.syntax.lemma) if lemma in known]
+        found = [d for i in tokens if (d := self.draft(i)) is not None]
         complements = Complements(self.syntax, self.cast, self.parties, self.draft)
         for draft in found:
             complements.fold(draft)
@@ -86,8 +88,8 @@ class Coder:
         if sense is None:
             return None
         draft = Draft(i, sense.event_type, sense.mode, sense, [], [], verb)
-        draft.actors = self._fill(sense.actor, slots, sense)
-        draft.recipients = self._fill(sense.recipient, slots, sense)
+        draft.actors = self._fill(sense.actor, slots)
+        draft.recipients = self._fill(sense.recipient, slots, reached=sense)
         if light is not None and verb is not None:
             self._lend(draft, light, self.syntax.slots(verb))
         elif pos == "noun":
@@ -142,19 +144,32 @@ class Coder:
         doers = slots.get("obj" if syntax.is_passive(verb) else "subj", ())
         return (bound or has_to) and any(self.parties.at(doer) for doer in doers)
 
-    def _fill(self, groups: tuple[tuple[str, ...], ...], slots: Slots, sense: Sense) -> list[Party]:
+    def _fill(
+        self,
+        groups: tuple[tuple[str, ...], ...],
+        slots: Slots,
+        *,
+        reached: Sense | None = None,
+    ) -> list[Party]:
+        """Return the parties in the first group of slots that has any.
+
+        ``reached`` is the sense, for its recipients: a place may stand for who lives there, but a
+        place does nothing itself ("a flood in Chad killed 200").
+        """
         for group in groups:
             fillers = [(slot, f) for slot in group for f in slots.get(slot, ())]
-            found = [p for slot, f in fillers for p in self._in_slot(slot, f, sense)]
+            found = [p for slot, f in fillers for p in self._in_slot(slot, f, reached)]
             if found:
                 return found
         return []
 
-    def _in_slot(self, slot: str, filler: int, sense: Sense) -> list[Party]:
+    def _in_slot(self, slot: str, filler: int, reached: Sense | None) -> list[Party]:
         found = self.parties.at(filler)
-        if not found and (sense.event_type in _PLACE_STANDS_FOR_PARTY or sense.mode == "visit"):
+        if found or reached is None:
+            return found
+        if reached.event_type in _PLACE_STANDS_FOR_PARTY or reached.mode == "visit":
             return self.parties.places(slot, filler)
-        return found
+        return []
 
     # --- parties that stand elsewhere -------------------------------------------------------
 

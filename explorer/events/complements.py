@@ -133,7 +133,9 @@ def _is_hostile(deed: Draft) -> bool:
 
 
 def _sides(kind: str, deed: Draft, gerund: bool) -> list[Party]:
-    if kind == "request" or deed.sense.reciprocal:
+    if kind == "request":  # who is to do it; of "asked for talks with Iran", with whom
+        return deed.actors or deed.recipients
+    if deed.sense.reciprocal:
         return [*deed.actors, *([] if kind == "refuse" else deed.recipients)]
     if kind == "refuse" and gerund:  # "denied arming the rebels" answers no rebels
         return []

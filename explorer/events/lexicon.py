@@ -81,6 +81,12 @@ def senses(lemma: str, pos: str) -> tuple[Sense, ...]:
     return _triggers().get((lemma, pos), ())
 
 
+@cache
+def carriers() -> frozenset[str]:
+    """Return all lemmas that carry an event in some sense; of phrasal verbs, the verb."""
+    return frozenset(lemma.partition("_")[0] for lemma, _ in _triggers())
+
+
 def light_verbs(lemma: str) -> tuple[LightVerb, ...]:
     """Return how a verb lends its arguments to event nouns; empty for most verbs."""
     return _light().get(lemma, ())

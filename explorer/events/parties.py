@@ -12,6 +12,11 @@ from explorer.syntax import Slots, Syntax
 # Where the party stands when the filler itself is a thing: "criticised American policy".
 _LOOK_THROUGH = ("poss", "amod", "compound", "by", "of", "from", "between")
 _MAX_LOOK_THROUGH = 3
+# They act for themselves, not for whom they belong to.
+_KIN = frozenset(
+    "brother sister son daughter wife husband widow father mother parent cousin nephew niece uncle "
+    "aunt grandson relative family friend bodyguard driver neighbour neighbor fan".split()
+)
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "DET"))
 _FIRST_PERSON = frozenset(("i", "we", "us", "me", "our", "my", "ours", "mine"))
 _PLACE_SLOTS = ("obj", "in", "at", "into", "on", "from", "to", "across", "inside", "near")
@@ -86,6 +91,8 @@ class Parties:
 
     def _behind(self, i: int, depth: int) -> list[Party]:
         if depth >= _MAX_LOOK_THROUGH or self._syntax.pos[i] not in _NOMINAL:
+            return []
+        if self._syntax.lemma[i] in _KIN:
             return []
         event = self._event(i)
         if event is not None:

@@ -73,8 +73,10 @@ class _Writer:
             return
         reduced = ontology.REDUCED_WHEN_FUTURE.get(draft.event_type)
         if "negation" in draft.auxiliary and draft.event_type in _REFUSED:
-            draft.underlying_type, draft.event_type, draft.mode = draft.event_type, "REJECT", None
-            draft.auxiliary.discard("negation")
+            draft.underlying_type, draft.event_type = draft.event_type, "REJECT"
+            draft.mode = lexicon.mode_of_complement("REJECT", draft.underlying_type)
+            draft.auxiliary -= {"negation", "future"}  # refused today
+            draft.day = self._reading.article.published
         elif reduced and "negation" not in draft.auxiliary:
             draft.underlying_type, draft.event_type = draft.event_type, reduced
             draft.mode = lexicon.mode_of_complement(reduced, draft.underlying_type)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.language.trees import best_tree
-from explorer.language.windows import Pieces, Window, padded
+from explorer.language.windows import Pieces, Window
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -22,7 +22,6 @@ Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
 NETWORK, PIECES, VALUES, LABELS = "network.onnx", "tokenizer.json", "values.json", "labels.npz"
-_BATCH = 512  # pieces read at once, padding counted; more fall out of the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +69,24 @@ class Network:
         self._session = _session((folder / NETWORK).read_bytes())
 
     def read(self, texts: Sequence[Sequence[str]]) -> list[Read]:
-        """Return what is said of each text, given as its words."""
-        windows = [
-            (number, window)
-            for number, words in enumerate(texts)
-            for window in self._pieces.windows(words)
-        ]
-        parts: list[list[tuple[int, Read]]] = [[] for _ in texts]
-        for group in _batches(windows):
-            found = self._run([window for _, window in group])
-            for (number, window), part in zip(group, found, strict=True):
-                parts[number].append((window.start, part))
-        return [_joined(sorted(some, key=lambda one: one[0])) for some in parts]
+        """Return what is said of each text, given as its words.
 
-    def _run(self, windows: Sequence[Window]) -> Iterator[Read]:
-        batch = padded(windows)
-        given = {"pieces": batch.pieces, "cases": batch.cases, "words": batch.words}
-        tags, morphs, entities, starts, arcs, dep, head = self._session.run(None, given)
-        for row, window in enumerate(windows):
-            size = len(window.words)
-            heads = _trees(arcs[row, :size, :size], starts[row, :size])
-            hidden = np.maximum(dep[row, :size] + head[row, heads], 0.0)
-            labels = (hidden @ self._label_weight + self._label_bias).argmax(axis=1)
-            yield Read(
-                tags=tags[row, :size],
-                morphs=morphs[row, :size],
-                entities=entities[row, :size],
-                heads=heads,
-                labels=labels,
-            )
+        Texts that are given together may share a window, and be read a little differently than
+        alone: give those of one article together, and it is read the same in any company.
+        """
+        parts = [self._run(window) for window in self._pieces.windows(texts)]
+        return _split(parts, [len(text) for text in texts])
+
+    def _run(self, window: Window) -> Read:
+        """Read one window. On a CPU nothing is gained by several at once, and padding costs."""
+        rows = {"pieces": window.pieces, "cases": window.cases, "words": window.words}
+        given = {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
+        found = self._session.run(None, given)
+        tags, morphs, entities, starts, arcs, dep, head = (one[0] for one in found)
+        heads = _trees(arcs, starts, window.firsts)
+        hidden = np.maximum(dep + head[heads], 0.0)
+        labels = (hidden @ self._label_weight + self._label_bias).argmax(axis=1)
+        return Read(tags, morphs, entities, heads + window.start, labels)
 
 
 def _session(model: bytes) -> InferenceSession:
@@ -113,29 +101,19 @@ def _session(model: bytes) -> InferenceSession:
     return InferenceSession(model, options, providers=["CPUExecutionProvider"], **fused)
 
 
-def _batches(windows: Iterable[tuple[int, Window]]) -> Iterator[list[tuple[int, Window]]]:
-    """Yield all windows, those of like length together."""
-    group: list[tuple[int, Window]] = []
-    for one in sorted(windows, key=lambda pair: len(pair[1].pieces)):
-        if group and (len(group) + 1) * len(one[1].pieces) > _BATCH:
-            yield group
-            group = []
-        group.append(one)
-    if group:
-        yield group
-
-
-def _trees(arcs: Floats, starts: Floats) -> Integers:
+def _trees(arcs: Floats, starts: Floats, firsts: Sequence[int]) -> Integers:
     """Return the heads of all words of a window, a tree for each sentence."""
-    first = np.flatnonzero(starts > 0)
-    bounds = [0, *(int(i) for i in first if i), len(starts)]
+    begins = {0, *firsts, *np.flatnonzero(starts > 0).tolist()}
+    bounds = [*sorted(begins), len(starts)]
     return np.concatenate([best_tree(arcs[a:b, a:b]) + a for a, b in pairwise(bounds)])
 
 
-def _joined(parts: Sequence[tuple[int, Read]]) -> Read:
-    """Return the windows of one text, each with the place it begins at, as one."""
-    if not parts:
-        return Read(*(np.zeros(0, dtype=np.int64) for _ in fields(Read)))
-    moved = [replace(part, heads=part.heads + start) for start, part in parts]
-    names = (field.name for field in fields(Read))
-    return Read(*(np.concatenate([getattr(part, name) for part in moved]) for name in names))
+def _split(parts: Sequence[Read], sizes: Sequence[int]) -> list[Read]:
+    """Return the texts that windows in a row hold, the heads counted within each."""
+    names = [field.name for field in fields(Read)]
+    whole = {name: [getattr(part, name) for part in parts] for name in names}
+    empty = np.zeros(0, dtype=np.int64)
+    columns = {name: np.concatenate([empty, *some]) for name, some in whole.items()}
+    ends = list(accumulate(sizes, initial=0))
+    texts = (Read(**{n: columns[n][a:b] for n in names}) for a, b in pairwise(ends))
+    return [replace(text, heads=text.heads - a) for text, a in zip(texts, ends, strict=False)]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import numpy as np
-import numpy.typing as npt
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Integers = npt.NDArray[np.int64]
-
-LONGEST = 192  # pieces in a window; a paragraph that is longer is read in several
+LONGEST = 192  # pieces in a window; a text that is longer is read in several
+SHARED = 128  # pieces in a window of several texts: with more, attention costs too much
 _LONGEST_WORD = 12  # pieces of a word that are read
 _REMEMBERED = 200_000  # words
 _START, _END, _UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
@@ -26,22 +24,17 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words ``start`` to ``end`` of a text as pieces; ``words`` holds each one's first piece."""
+    """Words ``start`` to ``end`` of some texts in a row, as pieces.
+
+    ``words`` holds the place of each word's first piece, ``firsts`` which words begin a text.
+    """
 
     start: int
     end: int
     pieces: list[int]
     cases: list[int]
     words: list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows padded to one length each, as the network takes them."""
-
-    pieces: Integers
-    cases: Integers
-    words: Integers
+    firsts: list[int]
 
 
 class Pieces:
@@ -78,18 +71,26 @@ class Pieces:
             self._known[word] = found
         return found
 
-    def windows(self, words: Sequence[str]) -> Iterator[Window]:
-        """Yield windows that together hold all words, cut after a sentence where that is near."""
+    def windows(self, texts: Sequence[Sequence[str]]) -> Iterator[Window]:
+        """Yield windows that together hold all words of all texts, in order.
+
+        Short texts share one; a long one is cut, after a sentence where that is near. Words are
+        counted through all texts.
+        """
+        words = [word for text in texts for word in text]
         known = [self.of(word) for word in words]
+        sums = [0, *accumulate(len(ids) for ids, _ in known)]
+        bounds = [0, *accumulate(map(len, texts))]
         start = 0
         while start < len(words):
-            end = _reach(known, start)
-            if end < len(words):
-                end = _sentence_end(words, start, end)
-            yield self._window(known, start, end)
+            end = _end(words, sums, bounds, start)
+            firsts = bounds[bisect_left(bounds, start) : bisect_left(bounds, end)]
+            yield self._window(known, start, end, [first - start for first in firsts])
             start = end
 
-    def _window(self, known: Sequence[tuple[list[int], int]], start: int, end: int) -> Window:
+    def _window(
+        self, known: Sequence[tuple[list[int], int]], start: int, end: int, firsts: list[int]
+    ) -> Window:
         pieces, cases, places = [self._start], [0], []
         for ids, case in known[start:end]:
             places.append(len(pieces))
@@ -97,7 +98,7 @@ class Pieces:
             cases += [case] * len(ids)
         pieces.append(self._end)
         cases.append(0)
-        return Window(start, end, pieces, cases, places)
+        return Window(start, end, pieces, cases, places, firsts)
 
 
 def letter_case(word: str) -> int:
@@ -111,27 +112,20 @@ def letter_case(word: str) -> int:
     return 5 if any(map(str.isalpha, word)) else 0
 
 
-def padded(windows: Sequence[Window]) -> Batch:
-    """Return windows as arrays, padded with 0."""
-    longest = max(len(window.pieces) for window in windows)
-    most = max(len(window.words) for window in windows)
-    pieces = np.zeros((len(windows), longest), dtype=np.int64)
-    cases = np.zeros_like(pieces)
-    words = np.zeros((len(windows), most), dtype=np.int64)
-    for row, window in enumerate(windows):
-        pieces[row, : len(window.pieces)] = window.pieces
-        cases[row, : len(window.cases)] = window.cases
-        words[row, : len(window.words)] = window.words
-    return Batch(pieces, cases, words)
+def _end(words: Sequence[str], sums: Sequence[int], bounds: Sequence[int], start: int) -> int:
+    """Return where the window that begins at word ``start`` ends.
 
-
-def _reach(known: Sequence[tuple[list[int], int]], start: int) -> int:
-    room = LONGEST - 2
-    for i in range(start, len(known)):
-        room -= len(known[i][0])
-        if room < 0:
-            return i
-    return len(known)
+    Args:
+        words: the words of all texts.
+        sums: how many pieces come before each word.
+        bounds: where the texts begin and the last one ends.
+        start: a word.
+    """
+    full, most = (bisect_right(sums, sums[start] + n - 2) - 1 for n in (SHARED, LONGEST))
+    own = bounds[bisect_right(bounds, start)]  # the end of the text that ``start`` is in
+    if own <= full:
+        return bounds[bisect_right(bounds, full) - 1]
+    return own if own <= most else _sentence_end(words, start, max(most, start + 1))
 
 
 def _sentence_end(words: Sequence[str], start: int, end: int) -> int:
