@@ -25,7 +25,7 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 _NO_STATE = frozenset(("profession", "religious", "honorific"))
 _NO_ACTOR = frozenset(("media", "place"))
 _ORDINALS = frozenset(("first", "second", "third", "other", "senior", "same"))
-_LEFT_OUT = frozenset(("DET", "NUM", "PART"))  # of a group's name
+_LEFT_OUT = frozenset(("DET", "NUM", "PRON"))  # of the beginning of a group's name
 _RECENT = 2  # sentences
 
 
@@ -86,9 +86,10 @@ class Nominals:
 
     def _group(self, phrase: Phrase, states: list[Who]) -> Who:
         """Return the people of their own that a phrase names: "Rwandan rebels"."""
-        syntax, span = self._text.syntax, range(phrase.start, max(phrase.end, phrase.head + 1))
-        words = [self._text.words[i] for i in span if syntax.pos[i] not in _LEFT_OUT]
-        name = " ".join(words).replace(" - ", "-")
+        start, end = phrase.start, max(phrase.end, phrase.head + 1)
+        while start < phrase.head and self._text.syntax.pos[start] in _LEFT_OUT:
+            start += 1
+        name = " ".join(self._text.text(start, end).split())
         country = states[0].country if len(states) == 1 else None
         return Known("group", slug(name), name, Kind.GROUP, country)
 

@@ -42,6 +42,10 @@ class _Identity:
         """Tell whether it goes by a name, or by a fuller or shorter form of a full one."""
         return parts in self.parts or any(same_full_name(own, parts) for own in self.parts)
 
+    def is_called(self, name: str) -> bool:
+        """Tell whether an article knows it by just this name."""
+        return any(actor.name == name for actor in self.members.values())
+
     def may_go_by(self, short: tuple[str, ...]) -> bool:
         """Tell whether a short name may be its."""
         return any(short_name_fits(short, own) for own in self.parts)
@@ -118,7 +122,10 @@ def _same_person(
 
 
 def _only(candidates: list[_Identity], actor: Actor) -> _Identity | None:
-    """Return the one candidate, or the one that holds the actor's office; None if unclear."""
+    """Return the one candidate, or the one of just this name or office; None if unclear."""
+    if len(candidates) > 1:
+        named = [one for one in candidates if one.is_called(actor.name)]
+        candidates = named or candidates
     if len(candidates) > 1 and actor.role:
         candidates = [one for one in candidates if _office(actor.role) in one.roles]
     return candidates[0] if len(candidates) == 1 else None
