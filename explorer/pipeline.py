@@ -61,4 +61,5 @@ def extract_one(reading: Reading) -> Extraction:
         mentions=tuple(placed.mention for placed in cast.placed),
         events=events,
         affiliations=cast.affiliations,
+        notices=reading.notices,
     )

@@ -37,6 +37,7 @@ RIM = {
     "spacy": ("language/",),
     "onnxruntime": ("language/network.py",),
     "tokenizers": ("language/windows.py",),
+    "py3langid": ("language/detection.py",),
     "pyvis": ("export/vis.py",),
     "streamlit": ("page/",),
     "networkx": ("graph.py", "views/", "export/", "page/"),

@@ -205,3 +205,10 @@ def test_the_tables_tell_events_and_articles(page):
 def test_same_ids_are_told_apart_and_the_same_article_comes_once():
     first, second = Article("a", "One."), Article("a", "Two.")
     assert [one.id for one in distinct([first, second, first])] == ["a", "a (2)"]
+
+
+def test_an_article_in_another_language_is_named_beside_the_articles(page):
+    put_in(page, text="Der Präsident empfing am Montag seinen Kollegen, und beide " * 3)
+    assert "pasted text: this article is in German" in said(page)
+    put_in(page, text="Iran and Iraq accused Syria of lies.")
+    assert "German" not in said(page)

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from explorer.errors import PipelineError
+from explorer.language.detection import foreign_language
 from explorer.model import Article
 from explorer.resources import data_path
 
@@ -37,13 +39,24 @@ _SPACE = re.compile(r"\s+")
 # No sentence of a newspaper is longer; the bound keeps memory and time of one parse flat.
 MAX_PARAGRAPH = 20_000
 
+# The tokenizer takes signs off a run one by one and looks at all the rest each time: 20,000
+# brackets cost it a minute. No word of a newspaper is longer, and hardly an address.
+MAX_RUN = 500
+
+# What is read of one article. No newspaper prints longer ones; it bounds what one input can cost to
+# some ten seconds on one core, whatever it holds.
+MAX_WORDS = 50_000
+
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN}}}")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article with its parse.
 
     ``paragraph[i]`` is the number of the paragraph that token ``i`` of ``doc`` stands in;
-    ``starts[i]`` and ``ends[i]`` are its offsets in ``article.text``.
+    ``starts[i]`` and ``ends[i]`` are its offsets in ``article.text``. ``notices`` tell what of it
+    was not read, and why.
     """
 
     article: Article
@@ -51,6 +64,7 @@ class Reading:
     paragraph: list[int]
     starts: list[int]
     ends: list[int]
+    notices: tuple[str, ...] = ()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the character offsets in ``article.text`` of tokens ``start`` to ``end``."""
@@ -108,9 +122,19 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def read(articles: Iterable[Article], nlp: Language) -> Iterator[Reading]:
-    """Parse articles, one Reading each, in order; an article without words has an empty Doc."""
+    """Parse articles, one Reading each, in order.
+
+    An article without words, or in another language than English, has an empty Doc; of one that is
+    longer than ``MAX_WORDS`` the paragraphs that fit in are read.
+    """
     for article in articles:
-        yield _read_one(article, nlp)
+        language = foreign_language(article.text)
+        yield _unread(article, language, nlp) if language else _read_one(article, nlp)
+
+
+def _unread(article: Article, language: str, nlp: Language) -> Reading:
+    notice = f"this article is in {language}; only English is read, so nothing was taken from it"
+    return Reading(article, _joined((), nlp.vocab), [], [], [], (notice,))
 
 
 def _is_wrapped(line: str) -> bool:
@@ -127,17 +151,38 @@ def _read_one(article: Article, nlp: Language) -> Reading:
     paragraph: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
-    pieces = [p for span in paragraphs(article.text) for p in _bounded(*span)]
-    flat = [_collapse(article.text, *piece) for piece in pieces]
-    for number, (doc, (_, origin)) in enumerate(
-        zip(nlp.pipe((text for text, _ in flat), batch_size=64), flat, strict=True)
-    ):
+    words, origins, notices = _tokenized(article.text, nlp)
+    parsed = zip(nlp.pipe(words, batch_size=64), origins, strict=True)
+    for number, (doc, origin) in enumerate(parsed):
         docs.append(doc)
         paragraph += [number] * len(doc)
         places = doc.to_array(["IDX", "LENGTH"]).tolist()
         starts += [origin[first] for first, _ in places]
         ends += [origin[first + length - 1] + 1 for first, length in places]
-    return Reading(article, _joined(docs, nlp.vocab), paragraph, starts, ends)
+    return Reading(article, _joined(docs, nlp.vocab), paragraph, starts, ends, notices)
+
+
+def _tokenized(text: str, nlp: Language) -> tuple[list[Doc], list[Sequence[int]], tuple[str, ...]]:
+    """Return the words of each paragraph, where their characters stand, and what was left out."""
+    docs: list[Doc] = []
+    origins: list[Sequence[int]] = []
+    room = MAX_WORDS
+    for start, end in (piece for span in paragraphs(text) for piece in _bounded(text, *span)):
+        flat, origin = _collapse(text, start, end)
+        doc = nlp.make_doc(flat)
+        room -= len(doc)
+        if room < 0:
+            return docs, origins, (_left_out(start, text),)
+        docs.append(doc)
+        origins.append(origin)
+    return docs, origins, ()
+
+
+def _left_out(start: int, text: str) -> str:
+    return (
+        f"it is longer than the {MAX_WORDS:,} words that are read of one article: its first "
+        f"{start:,} of {len(text):,} characters were read; split it to read the rest"
+    )
 
 
 def _joined(docs: Sequence[Doc], vocab: Vocab) -> Doc:
@@ -160,9 +205,12 @@ def _joined(docs: Sequence[Doc], vocab: Vocab) -> Doc:
     return joined.from_array(_KEPT, parsed)  # type: ignore[arg-type] # it takes uint64 too
 
 
-def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
-    for first in range(start, end, MAX_PARAGRAPH):
-        yield first, min(end, first + MAX_PARAGRAPH)
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a paragraph in pieces of bounded length, with no long run of signs in them."""
+    cuts = [match.end() for match in _LONG_RUN.finditer(text, start, end)]
+    for first, last in pairwise(sorted({start, *cuts, end})):
+        for begin in range(first, last, MAX_PARAGRAPH):
+            yield _trim(text, begin, min(last, begin + MAX_PARAGRAPH))
 
 
 def _collapse(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:

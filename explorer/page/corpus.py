@@ -38,11 +38,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The whole graph of a source, with a place for every actor; ``id`` tells it from others."""
+    """The whole graph of a source, with a place for every actor; ``id`` tells it from others.
+
+    ``notices`` are what the reader should know of single articles; show them as text only.
+    """
 
     id: str
     graph: nx.MultiDiGraph[str]
     places: dict[str, tuple[float, float]]
+    notices: tuple[str, ...] = ()
 
 
 def given_source() -> Source:
@@ -106,7 +110,12 @@ def _extraction(article: Article) -> Extraction:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _corpus(id: str, _extractions: list[Extraction]) -> Corpus:
     graph = build_graph(resolve(_extractions))
-    return Corpus(id, graph, layout(graph))
+    return Corpus(id, graph, layout(graph), tuple(_notices(_extractions)))
+
+
+def _notices(extractions: Iterable[Extraction]) -> Iterator[str]:
+    for extraction in extractions:
+        yield from (f"{extraction.article.id}: {notice}" for notice in extraction.notices)
 
 
 def picked(corpus: Corpus, wanted: Filter) -> nx.MultiDiGraph[str]:

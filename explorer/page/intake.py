@@ -18,6 +18,7 @@ from explorer.page.corpus import Source, distinct, given_source
 
 _REPLACE, _JOIN = "replace what is shown", "join what is shown"
 _NOTHING = "Nothing was given: paste a text or choose files first."
+_MOST_NOTICES = 20
 _KINDS = f"Files ending in {', '.join(SUFFIXES)}; each may hold one article or many."
 
 
@@ -32,6 +33,15 @@ def panel() -> None:
         plain.say(":material/info: **Read, but**", shown.notes)
     if not shown.given:
         st.button("Back to the sample articles", on_click=_back, icon=":material/undo:")
+
+
+def remarks(notices: Sequence[str]) -> None:
+    """Show, beside the articles, what is to be known of some of them once they are read."""
+    shown = list(notices[:_MOST_NOTICES])
+    if len(notices) > len(shown):
+        shown.append(f"… and {len(notices) - len(shown):,} more such articles")
+    if shown:
+        plain.say(":material/info: **Read in part or not at all**", shown)
 
 
 def _back() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from explorer.errors import ExplorerError
-from explorer.page import header, plain, state
+from explorer.page import header, intake, plain, state
 from explorer.page.corpus import Corpus, build
 
 _EMPTY = "Under **Your articles**, on the left, paste a text or upload files."
@@ -18,6 +18,9 @@ def corpus() -> Corpus | None:
         _help(f"There are no articles here yet. {_EMPTY}")
         return None
     built = state.corpus() or _built(place)
+    if built is not None:
+        with st.sidebar:
+            intake.remarks(built.notices)
     if built is not None and not len(built.graph):
         _help(f"No actors could be read in these articles. {_EMPTY}")
         return None
