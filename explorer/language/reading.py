@@ -44,7 +44,7 @@ MAX_PARAGRAPH = 20_000
 MAX_RUN = 500
 
 # What is read of one article. No newspaper prints longer ones; it bounds what one input can cost to
-# some ten seconds on one core, whatever it holds.
+# ten to twenty-five seconds on one core (prose, brackets alone), whatever it holds.
 MAX_WORDS = 50_000
 
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN}}}")
