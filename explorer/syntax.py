@@ -150,11 +150,7 @@ class Syntax:
         """Return ``i`` and the nominals coordinated with it, in text order."""
         found = [i]
         for token in found:
-            found += [
-                c
-                for c in self._joined(token)
-                if not self.is_verb(c) and len(found) < 50
-            ]
+            found += [c for c in self._joined(token) if not self.is_verb(c) and len(found) < 50]
         return sorted(found)
 
     def _joined(self, i: int) -> list[int]:

@@ -83,9 +83,7 @@ def inventory(sentences: Iterable[Sentence], entities: Iterable[str]) -> Invento
         morphs.update(map(morph_key, one.upos, one.morphs))
         labels.update(one.deps)
     bio = [f"{prefix}-{label}" for label in sorted(entities) for prefix in "BI"]
-    return Inventory(
-        tuple(sorted(tags)), tuple(sorted(morphs)), ("O", *bio), tuple(sorted(labels))
-    )
+    return Inventory(tuple(sorted(tags)), tuple(sorted(morphs)), ("O", *bio), tuple(sorted(labels)))
 
 
 def morph_key(upos: str, feats: str) -> str:

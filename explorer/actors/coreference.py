@@ -89,8 +89,7 @@ class Memory:
         return [
             seen
             for seen in self._recent(token)
-            if seen.kind is Kind.PERSON
-            and seen.gender in (None, gender)
+            if seen.kind is Kind.PERSON and seen.gender in (None, gender)
         ]
 
     def _state_fits(self, token: int) -> Iterable[Seen]:

@@ -44,7 +44,9 @@ class Sources:
         self._paragraph = paragraph
         self._inside = _quotations(syntax, paragraph)
         self._cited = dict(_citations(syntax))
-        self._verbs = dict.fromkeys(i for i in range(len(syntax)) if self._is_reporting(i))
+        known = lexicon.verbs_of_saying()
+        said = (i for i, lemma in enumerate(syntax.lemma) if lemma in known)
+        self._verbs = dict.fromkeys(i for i in said if self._is_reporting(i))
         self._telling: dict[int, list[int]] = {}  # those outside quotations, by paragraph
         for verb in self._verbs:
             if self._inside[verb] < 0:
@@ -63,10 +65,7 @@ class Sources:
     # --- words of saying --------------------------------------------------------------------
 
     def _is_reporting(self, i: int) -> bool:
-        syntax = self._syntax
-        if not syntax.is_verb(i) or not lexicon.reports(syntax.lemma[i], "verb"):
-            return False
-        return bool(self._speaker_of(i))
+        return self._syntax.is_verb(i) and bool(self._speaker_of(i))
 
     def _speaker_of(self, verb: int) -> tuple[int, ...]:
         slots = self._syntax.slots(verb)
@@ -208,7 +207,6 @@ class Sources:
             if self._inside[i] >= 0:
                 return self._quoted(i)
         return None
-
 
     def _carried_on(self, end: int) -> Source | None:
         """Return the speaker of the next paragraph, if the quotation was left open before it."""

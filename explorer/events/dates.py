@@ -245,4 +245,3 @@ def _valid(year: int, month: int, day: int) -> date | None:
 _READERS: tuple[Callable[[list[str], date | None, bool], When | None], ...] = (
     _calendar_day, _month, _pointed, _counted, _stretch, _decade, _year,
 )  # fmt: skip
-

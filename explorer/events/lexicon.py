@@ -97,6 +97,12 @@ def embeddings(lemma: str, pos: str) -> tuple[Embedding, ...]:
     return _embedding().get((lemma, pos), ())
 
 
+@cache
+def verbs_of_saying() -> frozenset[str]:
+    """Return the verbs whose subject is the source of what they embed."""
+    return frozenset(lemma for lemma, pos in _reporting() if pos == "verb")
+
+
 def reports(lemma: str, pos: str) -> bool:
     """Tell whether the subject of this verb or noun is the source of what it embeds."""
     return (lemma, pos) in _reporting()

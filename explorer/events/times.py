@@ -90,11 +90,10 @@ class Times:
         syntax = self._syntax
         if syntax.rel[c] in _CLOSED:
             return None
-        words = [syntax.lower[t] for t in self._phrase(c)]
         if any(names_time(syntax.lower[t]) for t in self._heads(c)):
-            return read_when(words, self._published, future=future)
+            return read_when(self._words(c), self._published, future=future)
         preposition = syntax.lower[c] if syntax.rel[c] == "prep" else syntax.preposition(c)
-        if preposition in _ERA_MARKS and _names_era(words):
+        if preposition in _ERA_MARKS and _names_era(self._words(c)):
             return When(past=True)
         if preposition in _SINCE_THEN:
             return self._of_another(c, future)
@@ -113,6 +112,9 @@ class Times:
             return below
         numeric = self._syntax.pos[c] == "NUM"  # "25 June 1950" may hang on its day
         return [c, *below] if numeric or self._syntax.pos[c] == "ADV" else [c]
+
+    def _words(self, top: int) -> list[str]:
+        return [self._syntax.lower[i] for i in self._phrase(top)]
 
     def _phrase(self, top: int) -> list[int]:
         found = [top]

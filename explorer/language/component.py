@@ -30,9 +30,7 @@ _ASSIGNS = [
     *("token.tag", "token.pos", "token.morph", "token.head", "token.dep"),
     *("token.is_sent_start", "doc.sents", "doc.ents", "token.ent_iob", "token.ent_type"),
 ]
-_SCORES: dict[str, float | None] = dict.fromkeys(
-    ("tag_acc", "pos_acc", "dep_las", "ents_f"), 0.25
-)
+_SCORES: dict[str, float | None] = dict.fromkeys(("tag_acc", "pos_acc", "dep_las", "ents_f"), 0.25)
 _ATTRIBUTES = [TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _IOB = {"": 2, "O": 2, "B": 3, "I": 1}  # spaCy's codes
 _BATCH = 64
