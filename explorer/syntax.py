@@ -88,6 +88,7 @@ class Syntax:
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
+        self.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
         self._slots: dict[int, Slots] = {}
         self._busy: set[int] = set()
         for i in range(len(self.head)):

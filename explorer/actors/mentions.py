@@ -52,7 +52,7 @@ class Finder:
         self._memory = Memory(text)
         self._nominals = Nominals(text, self._memory, people)
         self._offices = self._offices_of_names()
-        self._place_ends = {e.end: True for e in text.reading.doc.ents if e.label_ in _TOWNS}
+        self._place_ends = {e.end: True for e in text.entities if e.label_ in _TOWNS}
         self.spots: list[Spot] = [
             spot for _, find in sorted_steps(self._steps()) for spot in find()
         ]

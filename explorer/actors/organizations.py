@@ -34,7 +34,7 @@ def find_organizations(
     """
     heads = {phrase.head: phrase for phrase in phrases}
     found = []
-    for entity in text.reading.doc.ents:
+    for entity in text.entities:
         if entity.label_ != "ORG":
             continue
         span = _trimmed(text, _with_country(text, entity.start), entity.end)
@@ -50,7 +50,7 @@ def own_names(organizations: Iterable[Match[Known]]) -> set[int]:
 
 def find_groups(text: Text, taken: set[int]) -> Iterator[Match[Known]]:
     """Yield the peoples, faiths and parties that are no nationality: "Shiites", "Kurdish"."""
-    for entity in text.reading.doc.ents:
+    for entity in text.entities:
         start, end = entity.start, entity.end
         free = taken.isdisjoint(range(start, end)) and not text.outside[start]
         known = any(i in text.names for i in range(start, end))

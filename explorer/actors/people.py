@@ -69,7 +69,7 @@ def find_names(text: Text) -> list[Named]:
 
 
 def _entities(text: Text, _: list[Span]) -> Iterator[Span]:
-    for entity in text.reading.doc.ents:
+    for entity in text.entities:
         if entity.label_ in _NAME_ENTITIES and not any(text.outside[entity.start : entity.end]):
             span = _clean(text, entity.start, entity.end)
             if span is not None and not _is_plain_words(text, *span):

@@ -37,7 +37,8 @@ class Text:
         [self.words] = columns(reading.doc, ["ORTH"])
         self.spaces = [" " if after else "" for after in reading.doc.to_array("SPACY")]
         self.lower = syntax.lower
-        self.sentences = [(s.start, s.end) for s in reading.doc.sents]
+        self.entities = reading.doc.ents
+        self.sentences = syntax.sentences
         self.sentence = [n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b)]
         self.outside = furniture(reading)
         self.vocabulary = {word for word in self.words if word.islower()}

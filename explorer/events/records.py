@@ -48,7 +48,7 @@ class _Writer:
         self._reading = reading
         self._cast = cast
         self._syntax = syntax
-        self._bounds = [(s.start, s.end) for s in reading.doc.sents]
+        self._bounds = syntax.sentences
         self._sentence = [n for n, (a, b) in enumerate(self._bounds) for _ in range(a, b)]
         self._sources = Sources(syntax, self._sentence, reading.paragraph)
         self._coder = Coder(syntax, cast, self._sources.speakers)
