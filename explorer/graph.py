@@ -6,13 +6,13 @@ The same extractions give the same graph, whatever order they come in.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations, product
 from typing import Any, TypeVar
 
 import networkx as nx
 
+from explorer.actors.resolution import commonest
 from explorer.model import Actor, Affiliation, Article, Event, Evidence, Extraction, Mention
 from explorer.ontology import quad
 
@@ -82,21 +82,11 @@ def _merged(same: Sequence[Actor]) -> Attributes:
     name = min(names, key=lambda name: (-len(name), name))
     return {
         "name": name,
-        "kind": str(_commonest(actor.kind for actor in same)),
-        "country": _commonest(actor.country for actor in same),
-        "role": _commonest(actor.role for actor in same),
+        "kind": str(commonest(actor.kind for actor in same)),
+        "country": commonest(actor.country for actor in same),
+        "role": commonest(actor.role for actor in same),
         "aliases": sorted(names.union(*(actor.aliases for actor in same)) - {name}),
     }
-
-
-def _commonest(values: Iterable[str | None]) -> str | None:
-    """Return the value met most often, the first in the alphabet of equals; None if there is none.
-
-    Args:
-        values: what is known, None where nothing is.
-    """
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
 def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:

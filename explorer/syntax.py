@@ -173,10 +173,6 @@ class Syntax:
             yield parent
             i = parent
 
-    def within(self, i: int, top: int) -> bool:
-        """Tell whether ``i`` is ``top`` or below it."""
-        return i == top or top in self.ancestors(i)
-
     def subtree(self, top: int) -> list[int]:
         """Return the tokens of the phrase under ``top``, in text order."""
         found = [top]

@@ -56,12 +56,6 @@ class Cast:
         """Return the country that ``token`` names as a place, or None."""
         return next(iter(self._places.get(token, ())), None)
 
-    def mentioned(self) -> tuple[Actor, ...]:
-        """Return the actors that have a mention, sorted by id: all but mere places."""
-        ids = {placed.mention.actor_id for placed in self.placed}
-        ids.update(tie.target_id for tie in self.affiliations)
-        return tuple(self.actors[key] for key in sorted(ids))
-
 
 def _by_token(placed: Iterable[Placed]) -> dict[int, tuple[Placed, ...]]:
     own: dict[int, list[Placed]] = {}

@@ -59,7 +59,7 @@ class _Identity:
             id=slug(name),
             name=name,
             kind=Kind.PERSON,
-            country=_commonest(a.country for a in actors),
+            country=commonest(a.country for a in actors),
             role=_weightiest(a.role for a in actors),
             aliases=tuple(sorted(forms - {name})),
         )
@@ -157,10 +157,15 @@ def _weightiest(roles: Iterable[str | None]) -> str | None:
     """Return the commonest role; a cleric's or a profession only where there is no office."""
     known = [role for role in roles if role]
     offices = [role for role in known if role not in gazetteer().lesser_roles]
-    return _commonest(offices or known)
+    return commonest(offices or known)
 
 
-def _commonest(values: Iterable[str | None]) -> str | None:
+def commonest(values: Iterable[str | None]) -> str | None:
+    """Return the value met most often, the first in the alphabet of equals; None if there is none.
+
+    Args:
+        values: what is known, None where nothing is.
+    """
     counts = Counter(value for value in values if value)
     return min(counts, key=lambda value: (-counts[value], value), default=None)
 
