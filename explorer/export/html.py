@@ -38,6 +38,7 @@ _EVENT_KEYS = (
     "date",
     "article",
     "sentence",
+    "sentence_start",
     "marks",
     "attribution",
     "attribution_id",

@@ -63,7 +63,9 @@ function markedSentence({ sentence, marks }) {
   return el("blockquote", {}, ...parts, text(at));
 }
 
-function createPanel(data, go) {
+// `go(id)` selects an actor or a line. `actions`, where the page has them, are what one can do with
+// a piece of evidence: `openArticle({article, start})`, `hide(event key)`.
+function createPanel(data, go, actions = {}) {
   const actorLink = (id) =>
     el("button", {
       type: "button",
@@ -85,12 +87,23 @@ function createPanel(data, go) {
     return el("p", { className: "source" }, headline, place);
   }
 
+  function offers(key, { article, sentence_start: start }) {
+    const all = [
+      ["In the article", actions.openArticle && (() => actions.openArticle({ article, start }))],
+      ["Hide as wrong", actions.hide && key && (() => actions.hide(key))],
+    ];
+    const buttons = all
+      .filter(([, onclick]) => onclick)
+      .map(([textContent, onclick]) => el("button", { type: "button", textContent, onclick }));
+    return buttons.length ? el("p", { className: "offers" }, ...buttons) : null;
+  }
+
   function speaker({ attribution, attribution_id: id }) {
     if (!attribution) return null;
     return el("p", { className: "said" }, "According to ", id ? actorLink(id) : attribution);
   }
 
-  function evidence({ event, from, to }) {
+  function evidence({ key, event, from, to }) {
     const word = event.status;
     const status =
       word === "done" ? null : el("span", { className: `status ${word}`, textContent: word });
@@ -105,6 +118,7 @@ function createPanel(data, go) {
       markedSentence(event),
       speaker(event),
       source(event),
+      offers(key, event),
     );
     card.dataset.polarity = event.polarity;
     return card;
@@ -143,7 +157,7 @@ function createPanel(data, go) {
     const sections = sorted.map(([other, items]) =>
       el("section", {}, el("h3", {}, actorLink(other)), ...items.map(evidence)),
     );
-    const solo = alone.map(({ event }) => evidence({ event, from: id }));
+    const solo = alone.map(({ key, event }) => evidence({ key, event, from: id }));
     const section = solo.length
       ? el("section", {}, el("h3", { textContent: "On its own" }), ...solo)
       : null;
@@ -193,5 +207,5 @@ function createPanel(data, go) {
     ];
   }
 
-  return { actorView, lineView, overview };
+  return { actorView, lineView, overview, evidence };
 }

@@ -13,7 +13,8 @@ To the browser (``data``) go:
 - ``flags``: flags of countries by code, each two letters that fonts draw as one;
 - ``layout``: which graph this is. Another one means new places and a first view; the same one
   means that nothing that stays may move;
-- ``focus``: ``{"id", "turn"}``; a new turn asks to select an actor and to bring it to the middle.
+- ``focus``: ``{"id", "turn"}``; a new turn asks to select an actor or a line and to bring it to the
+  middle.
 
 Back comes the state ``selection``: ``{"kind": "node" or "edge", "id"}``, or None when nothing is
 selected. The browser owns it. It is not sent back, so a click changes no data and redraws nothing.

@@ -28,13 +28,13 @@ function createPage(root) {
     follow(data.focus);
   }
 
-  const item = ([key, from, to]) => ({ event: data.events[key], from, to });
+  const item = ([key, from, to]) => ({ key, event: data.events[key], from, to });
   const isActor = (id) => Object.hasOwn(data.actors, id);
   const isLine = (id) => lines.some((line) => line.id === id);
 
   // Go where Python asks to, once; else keep what is selected, as long as it is shown.
   function follow(focus) {
-    const asked = focus.turn !== turn && isActor(focus.id);
+    const asked = focus.turn !== turn && (isActor(focus.id) || isLine(focus.id));
     turn = focus.turn;
     if (!asked) return select(isActor(selected) || isLine(selected) ? selected : null);
     select(focus.id);
