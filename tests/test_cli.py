@@ -47,7 +47,7 @@ def dated(tmp_path: Path) -> Path:
     path = tmp_path / "dated.jsonl"
     lines = [
         {"id": "a", "published": "2006-11-28", "text": "Iran accused the United States."},
-        {"id": "b", "published": "2006-11-20", "text": "Iran will meet Iraq."},
+        {"id": "b", "published": "2006-11-20", "text": "Iran will meet Iraq.", "outlet": "Post"},
     ]
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     return path
@@ -193,6 +193,11 @@ def test_graph_keeps_the_countries_asked_for(
         pytest.param(["--until", "2006-11-27"], {"AGREE"}, id="until"),
         pytest.param(["--type", "ACCUSE", "--status", "planned"], set(), id="none"),
         pytest.param(["--min-events", "9"], set(), id="min-events"),
+        pytest.param(["--kind", "Country"], {"ACCUSE", "AGREE"}, id="kind"),
+        pytest.param(["--kind", "person"], set(), id="kind-that-is-not-there"),
+        pytest.param(["--outlet", "post"], {"AGREE"}, id="outlet"),
+        pytest.param(["--speaker", "(the article)"], {"ACCUSE", "AGREE"}, id="speaker"),
+        pytest.param(["--min-confidence", "1"], set(), id="min-confidence"),
     ],
 )
 def test_graph_keeps_the_events_asked_for(
@@ -215,6 +220,8 @@ def test_graph_keeps_the_events_asked_for(
         pytest.param(["--status", "denied"], "the statuses done, planned", id="statuses"),
         pytest.param(["--since", "2007-01-01"], "dates from 2006-11-20 to 2006-11-28", id="dates"),
         pytest.param(["--country", "Chad"], "the countries Iran, Iraq", id="countries"),
+        pytest.param(["--outlet", "Wire"], "the outlets Post", id="outlets"),
+        pytest.param(["--speaker", "Bush"], "the speakers (the article)", id="speakers"),
         pytest.param(["--type", "aid", "--min-events", "2"], "--type and --min-events", id="two"),
     ],
 )
@@ -240,6 +247,8 @@ def test_when_nothing_is_left_there_is_advice(
         pytest.param([*GRAPH, "--until", "2006-02-30"], 2, '"2006-02-30"', id="until"),
         pytest.param([*GRAPH, "--since", "2006-12-01", "--until", "2006-11-01"], 2, "is after",
                      id="since-after-until"),
+        pytest.param([*GRAPH, "--kind", "ghost"], 2, "person, country", id="kind"),
+        pytest.param([*GRAPH, "--min-confidence", "2"], 2, "--min-confidence", id="confidence"),
         pytest.param([*GRAPH, "--min-events", "0"], 2, "--min-events", id="min-events"),
         pytest.param(["graph", "no.txt", "--out", "a.csv"], 1, "no.txt", id="nothing-read"),
         pytest.param(["extract", "NEWS", "--model", "no_such"], 1, "no_such", id="model"),

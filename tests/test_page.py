@@ -33,6 +33,7 @@ def page(folder):
     """Return the page, run once, on two articles."""
     for number, text in enumerate(ARTICLES):
         record = {"text": text, "title": f"Title {number}", "published": f"2006-11-2{number}"}
+        record["outlet"] = ("Post", "Wire")[number]
         (folder / f"{number}.jsonl").write_text(json.dumps(record), encoding="utf-8")
     return opened()
 
@@ -111,6 +112,13 @@ def test_a_country_leaves_what_involves_it_and_everything_comes_back(page):
             lambda page: page.button_group(key="quads").set_value(["verbal conflict"]), id="quad"
         ),
         pytest.param(lambda page: page.slider(key="min confidence").set_value(1.0), id="sure"),
+        pytest.param(
+            lambda page: page.button_group(key="kinds").set_value(["person"]), id="actors"
+        ),
+        pytest.param(lambda page: page.multiselect(key="outlets").select("Post"), id="outlet"),
+        pytest.param(
+            lambda page: page.multiselect(key="speakers").select("(the article)"), id="speaker"
+        ),
     ],
 )
 def test_every_filter_leaves_some_or_none_without_an_exception(page, choose):

@@ -25,6 +25,7 @@ from explorer import ontology
 from explorer.graph import build_graph
 from explorer.model import Actor, Kind
 from explorer.views import (
+    OWN_WORDS,
     Filter,
     between,
     bundles,
@@ -97,6 +98,24 @@ TIES = ["ctie-1", "ctie-2", "gtie-1", "gtie-2"]
             {"min_events": 2, "statuses": ("done",)}, ["c1", "g4"], id="two-that-happened"
         ),
         pytest.param({"min_confidence": 0.95}, ["c1"], id="confidence"),
+        pytest.param(
+            {"kinds": ("country",)}, ["c2", "c5", "g3", "g6", "g7"], id="both-ends-of-a-kind"
+        ),
+        pytest.param(
+            {"kinds": ("person", "country"), "event_types": ("SUPPORT",)}, ["c2"], id="two-kinds"
+        ),
+        pytest.param(
+            {"outlets": ("The Tigris Courier",)},
+            ["c1", "c2", "c3", "c4", "c5", "ctie-1", "ctie-2"],
+            id="outlet",
+        ),
+        pytest.param({"speakers": (AHMADINEJAD,)}, ["g3"], id="speaker"),
+        pytest.param({"speakers": ("state radio",)}, ["c5"], id="a-source-that-is-no-actor"),
+        pytest.param(
+            {"speakers": (OWN_WORDS,), "quads": ("verbal conflict",)},
+            ["c3", "c4", "g2", "g7", "gtie-1"],
+            id="the-article-itself",
+        ),
         pytest.param({"countries": ("FRA",)}, [], id="nobody-there"),
         pytest.param({"countries": ("SYR",), "event_types": ("REQUEST",)}, ["c4"], id="both"),
     ],

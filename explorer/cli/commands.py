@@ -65,6 +65,7 @@ Examples:
   explorer graph news/ --out pair.csv --country Iran --country USA --only-among
   explorer graph news/ --out quarrels.html --type accuse --type threaten
   explorer graph news/ --out plans.html --status planned --since 2006-11-28
+  explorer graph news/ --out wire.html --outlet Reuters --kind country
   explorer graph news/ --out core.gexf --min-events 3
 """
 _APP_EXAMPLES = """
@@ -171,11 +172,15 @@ def graph(
     out: options.GraphFile,
     country: options.Countries = None,
     only_among: options.OnlyAmong = False,
+    kind: options.Kinds = None,
     event_type: options.EventTypes = None,
     status: options.Statuses = None,
+    outlet: options.Outlets = None,
+    speaker: options.Speakers = None,
     since: options.Since = None,
     until: options.Until = None,
     min_events: options.MinEvents = 1,
+    min_confidence: options.MinConfidence = 0.0,
     model: options.Model = None,
 ) -> None:
     """Write the graph of articles to a file: actors as nodes, events as edges.
@@ -190,19 +195,23 @@ def graph(
     from explorer.graph import build_graph
     from explorer.pipeline import resolve
 
-    wanted = views.Filter(
-        countries=tuple(country or ()),
-        only_among=only_among,
-        event_types=tuple(event_type or ()),
-        statuses=tuple(status or ()),
-        since=since,
-        until=until,
-        min_events=min_events,
-    )
     refused, tally = Refusals(), outcome.Tally()
     whole = build_graph(resolve(tally.count(_extractions(paths, model, refused))))
     if not whole.graph["articles"]:
         refused.leave()  # an earlier FILE is worth more than an empty one
+    wanted = views.Filter(
+        countries=tuple(country or ()),
+        only_among=only_among,
+        kinds=tuple(kind or ()),
+        event_types=tuple(event_type or ()),
+        statuses=tuple(status or ()),
+        outlets=views.named_outlets(whole, outlet or ()),
+        speakers=views.named_speakers(whole, speaker or ()),
+        since=since,
+        until=until,
+        min_events=min_events,
+        min_confidence=min_confidence,
+    )
     picked = views.filter_graph(whole, wanted)
     export.write(picked, out)
     say(f"{out}: {outcome.summary(whole, picked)}")

@@ -51,6 +51,12 @@ def _event_type(text: str) -> str:
     return _one_of(text, event_types())
 
 
+def _kind(text: str) -> str:
+    from explorer.model import Kind
+
+    return _one_of(text, Kind)
+
+
 def _status(text: str) -> str:
     from explorer.views import STATUSES
 
@@ -141,6 +147,17 @@ OnlyAmong = Annotated[
     bool,
     typer.Option("--only-among", help="Keep only what is among the countries given"),
 ]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help="Keep only actors of this kind: person, country, organization or group; may be given "
+        "again",
+        show_default=False,
+        parser=_kind,
+    ),
+]
 EventTypes = Annotated[
     list[str] | None,
     typer.Option(
@@ -160,6 +177,25 @@ Statuses = Annotated[
         help="Keep events that are done, planned, possible or denied; may be given again",
         show_default=False,
         parser=_status,
+    ),
+]
+Outlets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--outlet",
+        metavar="NAME",
+        help="Keep what this outlet reports; may be given again",
+        show_default=False,
+    ),
+]
+Speakers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--speaker",
+        metavar="NAME",
+        help='Keep what the articles say that this actor says; "(the article)" is what they tell '
+        "in their own words; may be given again",
+        show_default=False,
     ),
 ]
 Since = Annotated[
@@ -185,6 +221,15 @@ MinEvents = Annotated[
     int,
     typer.Option(
         min=1, metavar="N", help="Keep actors who share at least N of the events that are kept"
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Keep events of at least this confidence, from 0 to 1",
     ),
 ]
 Gold = Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,12 +18,17 @@ _NOTHING_FOUND = (
 _FLAGS = {
     "countries": "--country",
     "only_among": "--only-among",
+    "kinds": "--kind",
     "event_types": "--type",
     "statuses": "--status",
+    "outlets": "--outlet",
+    "speakers": "--speaker",
     "since": "--since",
     "until": "--until",
     "min_events": "--min-events",
+    "min_confidence": "--min-confidence",
 }
+_MOST_NAMES = 20  # that a message lists
 
 
 class Tally:
@@ -86,6 +92,18 @@ def _statuses(graph: nx.MultiDiGraph[str]) -> str:
     return "the statuses " + _listed(event["status"] for event in _events(graph))
 
 
+def _outlets(graph: nx.MultiDiGraph[str]) -> str:
+    from explorer.views import outlets
+
+    return "the outlets " + _listed(outlets(graph))
+
+
+def _speakers(graph: nx.MultiDiGraph[str]) -> str:
+    from explorer.views import speakers
+
+    return "the speakers " + _listed(islice(speakers(graph).values(), _MOST_NAMES))
+
+
 def _days(graph: nx.MultiDiGraph[str]) -> str:
     from explorer.views.filter import event_day
 
@@ -97,6 +115,8 @@ _FACTS: dict[str, Callable[[nx.MultiDiGraph[str]], str]] = {
     "countries": _countries,
     "event_types": _types,
     "statuses": _statuses,
+    "outlets": _outlets,
+    "speakers": _speakers,
     "since": _days,
     "until": _days,
 }

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import networkx as nx
 import streamlit as st
 
 from explorer.countries import country_name
+from explorer.export.vis import KINDS
 from explorer.ontology import QUADS, event_types
-from explorer.page import state
+from explorer.page import plain, state
 from explorer.page.corpus import Corpus, events
-from explorer.views import STATUSES, Filter
+from explorer.views import STATUSES, Filter, all_events, outlets, speakers
 from explorer.views.filter import event_day
 
-_QUAD_LABELS = {
+Events = Sequence[Mapping[str, Any]]
+
+QUAD_LABELS = {
     "verbal cooperation": "Cooperation: words",
     "material cooperation": "Cooperation: deeds",
     "verbal conflict": "Conflict: words",
     "material conflict": "Conflict: deeds",
 }
-_STATUS_LABELS = {"done": "happened"}
+STATUS_LABELS = {"done": "happened"}
 
 
 def panel(corpus: Corpus) -> Filter:
     """Show the controls that make sense for a corpus, and return what they say."""
     graph = corpus.graph
+    found = list(all_events(graph))
     st.subheader("Show only", anchor=False)
     _countries(graph)
     _kinds(graph)
-    _statuses(graph)
-    _dates(graph)
-    _amounts(graph)
+    _quads(found)
+    _statuses(found)
+    _dates(graph, found)
+    with st.expander("More filters"):
+        _types(found)
+        _sources(graph)
+        _amounts(graph)
     st.button("Show everything", on_click=state.show_everything, width="stretch")
     return _wanted()
 
@@ -42,9 +51,12 @@ def _wanted() -> Filter:
     return Filter(
         countries=tuple(state.value(state.COUNTRIES)),
         only_among=state.value(state.ONLY_AMONG),
+        kinds=tuple(state.value(state.KINDS)),
         quads=tuple(state.value(state.QUADS)),
         event_types=tuple(state.value(state.TYPES)),
         statuses=tuple(state.value(state.STATUSES)),
+        outlets=tuple(state.value(state.OUTLETS)),
+        speakers=tuple(state.value(state.SPEAKERS)),
         since=next(iter(days), None),
         until=next(iter(days[1:]), None),
         min_events=state.value(state.MIN_EVENTS),
@@ -54,11 +66,7 @@ def _wanted() -> Filter:
 
 def _countries(graph: nx.MultiDiGraph[str]) -> None:
     codes: set[str] = {data["country"] for _, data in graph.nodes(data=True)} - {None}
-    options = sorted(codes, key=country_name)
-    state.limit(state.COUNTRIES, options)
-    st.multiselect(
-        "Countries", options, format_func=country_name, key=state.COUNTRIES, placeholder="all"
-    )
+    _choice("Countries", sorted(codes, key=country_name), country_name, key=state.COUNTRIES)
     st.radio(
         "Relations to keep",
         (False, True),
@@ -70,25 +78,36 @@ def _countries(graph: nx.MultiDiGraph[str]) -> None:
 
 
 def _kinds(graph: nx.MultiDiGraph[str]) -> None:
-    found = [event for _, _, event in events(graph)]
+    found = {data["kind"] for _, data in graph.nodes(data=True)}
+    labels = {kind: style.label for kind, style in KINDS.items()}
+    _pills("Kind of actor", [one for one in KINDS if one in found], labels=labels, key=state.KINDS)
+
+
+def _quads(found: Events) -> None:
     quads = [quad for quad in QUADS if quad in {event["quad"] for event in found}]
-    _pills("Kind of event", quads, labels=_QUAD_LABELS, key=state.QUADS)
+    _pills("Kind of event", quads, labels=QUAD_LABELS, key=state.QUADS)
+
+
+def _statuses(found: Events) -> None:
+    statuses = [one for one in STATUSES if one in {event["status"] for event in found}]
+    _pills("Did it happen?", statuses, labels=STATUS_LABELS, key=state.STATUSES)
+
+
+def _types(found: Events) -> None:
     kinds = event_types()
     types = [name for name in kinds if name in {event["event_type"] for event in found}]
-    state.limit(state.TYPES, types)
-    st.multiselect(
-        "Event types",
-        types,
-        format_func=lambda name: kinds[name].label,
-        key=state.TYPES,
-        placeholder="all",
-    )
+    _choice("Event types", types, lambda name: kinds[name].label, key=state.TYPES)
 
 
-def _statuses(graph: nx.MultiDiGraph[str]) -> None:
-    found = {event["status"] for _, _, event in events(graph)}
-    options = [status for status in STATUSES if status in found]
-    _pills("Did it happen?", options, labels=_STATUS_LABELS, key=state.STATUSES)
+def _sources(graph: nx.MultiDiGraph[str]) -> None:
+    _choice("Outlets", outlets(graph), plain.cut, key=state.OUTLETS)
+    names = speakers(graph)
+    _choice("Who says so", list(names), lambda one: plain.cut(names[one]), key=state.SPEAKERS)
+
+
+def _choice(label: str, options: Sequence[str], named: Callable[[str], str], *, key: str) -> None:
+    state.limit(key, options)
+    st.multiselect(label, options, format_func=named, key=key, placeholder="all")
 
 
 def _pills(label: str, options: Sequence[str], *, labels: dict[str, str], key: str) -> None:
@@ -102,9 +121,9 @@ def _pills(label: str, options: Sequence[str], *, labels: dict[str, str], key: s
     )
 
 
-def _dates(graph: nx.MultiDiGraph[str]) -> None:
+def _dates(graph: nx.MultiDiGraph[str], found: Events) -> None:
     """Offer a stretch of time, if there are at least two days to choose between."""
-    days = sorted(filter(None, {event_day(graph, event) for _, _, event in events(graph)}))
+    days = sorted(filter(None, {event_day(graph, event) for event in found}))
     if len(days) < 2:
         return
     st.date_input(

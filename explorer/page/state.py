@@ -16,8 +16,9 @@ from explorer.page.corpus import Corpus, Source, given_source
 
 GRAPH = "graph"  # the widget
 
-COUNTRIES, ONLY_AMONG = "countries", "only among"
+COUNTRIES, ONLY_AMONG, KINDS = "countries", "only among", "kinds"
 QUADS, TYPES, STATUSES = "quads", "event types", "statuses"
+OUTLETS, SPEAKERS = "outlets", "speakers"
 DATES = "dates"
 MIN_EVENTS, MIN_CONFIDENCE = "min events", "min confidence"
 FIND = "find"
@@ -25,9 +26,12 @@ FIND = "find"
 _UNFILTERED: dict[str, Any] = {
     COUNTRIES: [],
     ONLY_AMONG: False,
+    KINDS: [],
     QUADS: [],
     TYPES: [],
     STATUSES: [],
+    OUTLETS: [],
+    SPEAKERS: [],
     DATES: (),
     MIN_EVENTS: 1,
     MIN_CONFIDENCE: 0.0,

@@ -9,13 +9,23 @@ from explorer.views.filter import Filter, filter_graph
 from explorer.views.layout import layout
 from explorer.views.mentioned import only_mentioned
 from explorer.views.relations import Relation, between, ego, relations, top
+from explorer.views.sources import (
+    OWN_WORDS,
+    all_events,
+    named_outlets,
+    named_speakers,
+    outlets,
+    speakers,
+)
 
 __all__ = [
+    "OWN_WORDS",
     "POLARITIES",
     "STATUSES",
     "Bundle",
     "Filter",
     "Relation",
+    "all_events",
     "between",
     "bundles",
     "edge_status",
@@ -23,8 +33,12 @@ __all__ = [
     "event_label",
     "filter_graph",
     "layout",
+    "named_outlets",
+    "named_speakers",
     "only_mentioned",
+    "outlets",
     "polarity",
     "relations",
+    "speakers",
     "top",
 ]

@@ -1,4 +1,4 @@
-"""Filters: only what concerns some countries, kinds of event, statuses or a stretch of time."""
+"""Filters: only what concerns some actors, kinds of event, sources or a stretch of time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from explorer.views.part import Edge, part
+from explorer.views.sources import outlet_of, speaker_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,16 +19,20 @@ class Filter:
     """What to keep; an empty field keeps everything.
 
     ``countries`` are ISO alpha-3 codes: an edge stays if one of its ends is of such a country, or,
-    with ``only_among``, if both are. ``since`` and ``until`` include their day and look at an
-    event's own date, else at its article's; an event with neither does not pass. ``min_events``
-    is how many of the events that pass two actors must share.
+    with ``only_among``, if both are. Of ``kinds`` both ends must be. ``outlets`` are named as
+    articles name them, ``speakers`` as ``views.speakers`` does. ``since`` and ``until`` include
+    their day and look at an event's own date, else at its article's; an event with neither does
+    not pass. ``min_events`` is how many of the events that pass two actors must share.
     """
 
     countries: tuple[str, ...] = ()
     only_among: bool = False
+    kinds: tuple[str, ...] = ()
     event_types: tuple[str, ...] = ()
     quads: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     min_events: int = 1
@@ -50,20 +55,21 @@ def _plain(value: Any) -> Any:
 
 
 _DEFAULTS = asdict(Filter())
+_OF_ACTORS = {"countries", "only_among", "kinds"}  # all else looks at events
 
 
 def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph[str]:
     """Return what passes the filter; actors left without any edge go, unless no filter is set.
 
-    Affiliations are context: where anything but countries is asked for, one stays only between
-    actors who still share an event with somebody. The events in ``solo`` are filtered as edges
-    are, except by country. ``graph["filters"]`` of the result tells which fields were set.
+    Affiliations are context: where anything is asked of events, one stays only between actors who
+    still share an event with somebody. The events in ``solo`` are filtered as edges are, except by
+    country and kind. ``graph["filters"]`` of the result tells which fields were set.
     """
     asked = wanted.set_fields()
     if not asked:
         return part(graph, nodes=graph)
     edges = _enough(_passing(graph, wanted), wanted.min_events)
-    if asked.keys() - {"countries", "only_among"}:
+    if asked.keys() - _OF_ACTORS:
         edges = _without_idle_affiliations(edges)
     kept = {edge[:3] for edge in edges}
     connected = {node for edge in kept for node in edge[:2]}
@@ -81,6 +87,7 @@ def _passing(graph: nx.MultiDiGraph[str], wanted: Filter) -> list[Edge]:
         edge
         for edge in graph.edges(keys=True, data=True)
         if _of_countries(graph, edge, wanted)
+        and _of_kinds(graph, edge, wanted)
         and (edge[3]["relation"] == "affiliation" or _suits(graph, edge[3], wanted))
     ]
 
@@ -92,11 +99,17 @@ def _of_countries(graph: nx.MultiDiGraph[str], edge: Edge, wanted: Filter) -> bo
     return all(ends) if wanted.only_among else any(ends)
 
 
+def _of_kinds(graph: nx.MultiDiGraph[str], edge: Edge, wanted: Filter) -> bool:
+    return not wanted.kinds or {graph.nodes[node]["kind"] for node in edge[:2]} <= {*wanted.kinds}
+
+
 def _suits(graph: nx.MultiDiGraph[str], event: Mapping[str, Any], wanted: Filter) -> bool:
     allowed = (
         (wanted.event_types, event["event_type"]),
         (wanted.quads, event["quad"]),
         (wanted.statuses, event["status"]),
+        (wanted.outlets, outlet_of(graph, event)),
+        (wanted.speakers, speaker_of(event)),
     )
     return (
         all(not values or value in values for values, value in allowed)

@@ -1,0 +1,65 @@
+"""Where events come from: the outlets that print them, and who is named as saying so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import networkx as nx
+
+OWN_WORDS = "(the article)"  # stands for the speaker where an article names none
+
+
+def all_events(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
+    """Yield every event once, as edge attributes with its ``key``, whatever pairs it connects."""
+    edges = graph.edges(keys=True, data=True)
+    events = [{"key": key, **edge} for *_, key, edge in edges if edge["relation"] == "event"]
+    for _, solo in graph.nodes(data="solo"):
+        events.extend(solo)
+    yield from {event["key"]: event for event in events}.values()
+
+
+def outlet_of(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> str | None:
+    """Return the outlet that printed an event's article, if it is known."""
+    outlet: str | None = graph.graph["articles"][event["article"]]["outlet"]
+    return outlet
+
+
+def speaker_of(event: Mapping[str, Any]) -> str:
+    """Return who says so: an actor's id, the words that name a source, or ``OWN_WORDS``."""
+    return event["attribution_id"] or event["attribution"] or OWN_WORDS
+
+
+def outlets(graph: nx.MultiDiGraph[str]) -> list[str]:
+    """Return the outlets of a graph's articles, sorted."""
+    return sorted({data["outlet"] for data in graph.graph["articles"].values()} - {None})
+
+
+def speakers(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Return the name of everybody who is named as saying something, by what a Filter takes.
+
+    Who says most comes first; ``OWN_WORDS`` is among them if an article tells anything itself.
+    """
+    said = Counter(speaker_of(event) for event in all_events(graph))
+    most_first = sorted(said, key=lambda one: (-said[one], one))
+    return {one: graph.nodes[one]["name"] if one in graph else one for one in most_first}
+
+
+def named_speakers(graph: nx.MultiDiGraph[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return whom some names mean, for a Filter; a name that nobody bears stays as it is.
+
+    A name may be any an actor goes by, in any case, its id, or the words that name a source.
+    """
+    known: dict[str, list[str]] = {}
+    for speaker in speakers(graph):
+        actor = graph.nodes.get(speaker, {"name": speaker, "aliases": []})
+        for name in {speaker, actor["name"], *actor["aliases"]}:
+            known.setdefault(name.casefold(), []).append(speaker)
+    return tuple(one for name in names for one in known.get(name.strip().casefold(), [name]))
+
+
+def named_outlets(graph: nx.MultiDiGraph[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return the outlets as their articles spell them; an unknown name stays as it is."""
+    known = {name.casefold(): name for name in outlets(graph)}
+    return tuple(known.get(name.strip().casefold(), name) for name in names)

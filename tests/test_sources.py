@@ -1,0 +1,64 @@
+"""Who prints it and who says so: what there is to choose from, and what names mean."""
+
+import pytest
+from samples import AHMADINEJAD, KHAMENEI, extractions
+
+from explorer.graph import build_graph
+from explorer.views import (
+    OWN_WORDS,
+    all_events,
+    named_outlets,
+    named_speakers,
+    outlets,
+    speakers,
+)
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return build_graph(extractions())
+
+
+def test_every_event_comes_once_those_of_one_alone_too(graph):
+    keys = [event["key"] for event in all_events(graph)]
+    assert len(keys) == len(set(keys)) == 14
+
+
+def test_outlets(graph):
+    assert outlets(graph) == ["Lakeside Gazette", "The Tigris Courier"]
+
+
+def test_speakers_with_names_who_says_most_first(graph):
+    assert speakers(graph) == {
+        OWN_WORDS: OWN_WORDS,
+        KHAMENEI: "Ali Khamenei",
+        AHMADINEJAD: "Mahmoud Ahmadinejad",
+        "state radio": "state radio",
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        pytest.param(["Ali Khamenei"], (KHAMENEI,), id="name"),
+        pytest.param([" khamenei "], (KHAMENEI,), id="alias-in-any-case"),
+        pytest.param([KHAMENEI, "State Radio"], (KHAMENEI, "state radio"), id="id-and-source"),
+        pytest.param([OWN_WORDS], (OWN_WORDS,), id="the-article"),
+        pytest.param(["Nobody"], ("Nobody",), id="unknown"),
+        pytest.param(["George W. Bush"], ("George W. Bush",), id="an-actor-who-says-nothing"),
+        pytest.param([], (), id="none"),
+    ],
+)
+def test_named_speakers(graph, names, expected):
+    assert named_speakers(graph, names) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        pytest.param(["lakeside gazette"], ("Lakeside Gazette",), id="any-case"),
+        pytest.param(["Nobody's Post"], ("Nobody's Post",), id="unknown"),
+    ],
+)
+def test_named_outlets(graph, names, expected):
+    assert named_outlets(graph, names) == expected
