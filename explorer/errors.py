@@ -45,3 +45,16 @@ class UnknownCountryError(ExplorerError):
 
 class UnknownFormatError(ExplorerError):
     """A file suffix or format name that nothing here writes."""
+
+
+class StoreError(ExplorerError):
+    """A store cannot be read or written.
+
+    Args:
+        path: the store's file, as the user named it.
+        reason: why, in words that say what to do next.
+    """
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.reason = reason

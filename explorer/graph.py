@@ -69,15 +69,15 @@ def _nodes(read: Sequence[Extraction]) -> Iterator[tuple[str, Attributes]]:
         yield (
             id,
             {
-                **_merged(same),
+                **merged(same),
                 "mentions": len(mentions.get(id, ())),
                 "solo": [solo[key] for key in sorted(solo)],
             },
         )
 
 
-def _merged(same: Sequence[Actor]) -> Attributes:
-    """Return what several articles say about one actor, as node attributes."""
+def merged(same: Sequence[Actor]) -> Attributes:
+    """Return what several articles say about one actor, as node attributes: name, kind, ..."""
     names = {actor.name for actor in same}
     name = min(names, key=lambda name: (-len(name), name))
     return {

@@ -26,7 +26,7 @@ STAGES = (
     ("pipeline",),
     ("graph", "evaluation"),
     ("views",),
-    ("export",),
+    ("export", "store"),
     ("page", "cli"),
     ("__main__",),
 )
@@ -45,6 +45,9 @@ RIM = {
     "rich": ("cli/table.py", "cli/talk.py", "cli/figures.py"),
     "trafilatura": ("articles/",),
     "dateparser": ("articles/",),
+    "duckdb": ("store/",),
+    "pyarrow": ("store/",),
+    "filelock": ("store/work.py",),
 }
 
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

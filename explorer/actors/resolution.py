@@ -8,7 +8,7 @@ are several. The result does not depend on the order of the articles.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from explorer.actors.gazetteer import gazetteer
@@ -68,15 +68,26 @@ class _Identity:
 def resolve(extractions: Iterable[Extraction]) -> list[Extraction]:
     """Return the extractions in the same order, with one id for each actor over all of them."""
     read = list(extractions)
-    people = _people(read)
+    people = identify(
+        {
+            (one.article.id, actor.id): actor
+            for one in read
+            for actor in one.actors
+            if actor.kind is Kind.PERSON
+        }
+    )
     return [_rewritten(one, people) for one in read]
 
 
-def _people(read: Sequence[Extraction]) -> dict[Key, Actor]:
-    """Return, for each person of each article, who they are over all articles."""
+def identify(people: Mapping[Key, Actor]) -> dict[Key, Actor]:
+    """Return, for each person of each article, who they are over all articles.
+
+    Args:
+        people: the persons, as each article knows them, by article and by their id there.
+    """
     index: dict[str, list[_Identity]] = defaultdict(list)
     identities: list[_Identity] = []
-    for key, actor in _fullest_first(read):
+    for key, actor in _fullest_first(people):
         parts = name_parts(actor.name)
         identity = _same_person(actor, parts, index)
         if identity is None:
@@ -89,14 +100,8 @@ def _people(read: Sequence[Extraction]) -> dict[Key, Actor]:
     return dict(_told_apart(identities))
 
 
-def _fullest_first(read: Sequence[Extraction]) -> list[tuple[Key, Actor]]:
+def _fullest_first(people: Mapping[Key, Actor]) -> list[tuple[Key, Actor]]:
     """Return the people of all articles: fuller names first, then those of a known country."""
-    people = {
-        (one.article.id, actor.id): actor
-        for one in read
-        for actor in one.actors
-        if actor.kind is Kind.PERSON
-    }
 
     def rank(item: tuple[Key, Actor]) -> tuple[object, ...]:
         key, actor = item

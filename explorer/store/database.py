@@ -1,0 +1,87 @@
+"""Opening DuckDB files, and what its errors mean to people. Nothing here writes into a store.
+
+A store is never changed in place: a new file takes its place at once (``publishing``). So a reader
+may hold it open as long as it likes, and always sees a whole store; none locks out another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from explorer.errors import StoreError
+from explorer.store.tables import VERSION
+
+Connection = duckdb.DuckDBPyConnection
+
+_DAMAGED = (
+    "it is damaged, or no store at all; put back a copy of it, or move it away and ingest anew"
+)
+_LOCKED = "another program has it open for writing; close that program and try again"
+_NEWER = (
+    "it was written by a newer version of the explorer (its schema is {found}, this version knows "
+    "{known}); install the newer version"
+)
+
+
+def connect(path: Path) -> Connection:
+    """Open a store for reading.
+
+    Raises:
+        StoreError: there is none, it is damaged or locked, or of a newer schema.
+    """
+    if not path.is_file():
+        kind = "this is a folder" if path.is_dir() else "there is no such store"
+        raise StoreError(path, f"{kind}; make one with: explorer ingest PATH --store FILE")
+    with told(path):
+        connection = duckdb.connect(path, read_only=True, config=offline())
+    try:
+        check_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def offline() -> dict[str, Any]:
+    """Return the settings of every connection: nothing is ever downloaded."""
+    return {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
+
+def check_version(connection: Connection, path: Path, *, catalog: str = "") -> None:
+    """Refuse what is no store, or one of a newer schema."""
+    schema = f"{catalog}.meta" if catalog else "meta"
+    try:
+        [(found,)] = connection.execute(f"SELECT version FROM {schema}").fetchall()
+    except (duckdb.Error, ValueError) as error:
+        raise StoreError(path, _DAMAGED) from error
+    if found > VERSION:
+        raise StoreError(path, _NEWER.format(found=found, known=VERSION))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what DuckDB and the system say of a store into a StoreError."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise StoreError(path, _meaning(str(error))) from error
+    except OSError as error:
+        reason = f"it cannot be written ({(error.strerror or str(error)).lower()})"
+        raise StoreError(path, reason) from error
+
+
+def _meaning(message: str) -> str:
+    lower = message.lower()
+    causes = (
+        ("could not set lock", _LOCKED),
+        ("conflicting lock", _LOCKED),
+        ("no space left", "the disk is full; make room and run the same command again"),
+        ("out of memory", "there is not enough memory for it; close other programs"),
+        ("permission denied", "it may not be opened; check its permissions"),
+    )
+    return next((reason for cause, reason in causes if cause in lower), _DAMAGED)

@@ -1,0 +1,39 @@
+"""Out of a store: extractions as they were saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from explorer.model import Extraction
+from explorer.store.database import Connection
+from explorer.store.reading import rows
+from explorer.store.records import extraction_of
+from explorer.store.rows import Row, Rows
+from explorer.store.tables import READ, quoted
+
+
+def extractions(connection: Connection) -> Iterator[Extraction]:
+    """Yield all that was read, an article at a time by id, with each article's own actor ids."""
+    tables = {name: _by_article(connection, name) for name in READ if name != "articles"}
+    heads: dict[str, tuple[str, list[Row]] | None] = {
+        name: next(groups, None) for name, groups in tables.items()
+    }
+    for article in rows(connection, "FROM articles ORDER BY id"):
+        found: Rows = {"articles": [article]}
+        for name, head in heads.items():
+            mine = head is not None and head[0] == article["id"]
+            found[name] = head[1] if head and mine else []
+            heads[name] = next(tables[name], None) if mine else head
+        yield extraction_of(found)
+
+
+def _by_article(connection: Connection, name: str) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the rows of a table, in order, with the article they belong to."""
+    found = rows(connection, f"FROM {name} ORDER BY {quoted(READ[name].order)}")
+    for article, group in groupby(found, key=_article):
+        yield article, list(group)
+
+
+def _article(row: Mapping[str, str]) -> str:
+    return row["article"]

@@ -1,0 +1,123 @@
+"""Publishing: what the store holds and what is new, put together into a new file in its place.
+
+Rows are sorted, so that the result depends neither on the order in which articles were read nor
+on how often that was broken off. A reader sees the old store or the new one, never half of one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from explorer.store.database import Connection, check_version, offline, told
+from explorer.store.rows import Row
+from explorer.store.settling import settle
+from explorer.store.tables import FOUND, KEPT, READ, VERSION, Table, quoted, schema
+from explorer.store.work import Work
+
+_MEMORY = "1GB"  # DuckDB sorts on disk what does not fit
+
+
+def publish(work: Work, ingest: Row) -> None:
+    """Put all that is in the working folder into the store.
+
+    Args:
+        work: the working folder, held; published shards are deleted from it.
+        ingest: the row of the ingest that this is part of. Once it is ``finished`` its refusals
+            are those in the folder, and no longer those of its earlier runs.
+
+    Raises:
+        StoreError: the store is damaged or newer, or the new one cannot be written; then the store
+            and the shards are as they were.
+    """
+    new = work.folder / "next.duckdb"
+    shards = work.shards()
+    with told(work.store):
+        _clean(new)
+        connection = duckdb.connect(new, config={**offline(), "memory_limit": _MEMORY})
+        try:
+            _fill(connection, work, shards, ingest)
+        finally:
+            connection.close()
+        _replace(new, work.store)
+    work.forget(shards)
+
+
+def _clean(new: Path) -> None:
+    for leftover in new.parent.glob(f"{new.name}*"):
+        leftover.unlink()
+
+
+def _replace(new: Path, store: Path) -> None:
+    with new.open("rb") as file:
+        os.fsync(file.fileno())
+    new.replace(store)
+
+
+def _fill(connection: Connection, work: Work, shards: Sequence[Path], ingest: Row) -> None:
+    connection.execute("SET threads = 1")  # the other cores read articles
+    old = _attach(connection, work.store)
+    _view(connection, "fresh", shards)
+    for name, table in READ.items():
+        fresh = f"SELECT unnest({name}, max_depth := 2) FROM fresh"
+        _create(connection, name, table, [*_from_old(name, old), *([fresh] if shards else [])])
+    for name, table in FOUND.items():
+        _create(connection, name, table, ())
+    settle(connection)
+    _keep(connection, work, ingest, old)
+    connection.execute("CREATE TABLE meta (version INTEGER)")
+    connection.execute("INSERT INTO meta VALUES (?)", [VERSION])
+    connection.execute("CHECKPOINT")
+
+
+def _attach(connection: Connection, store: Path) -> set[str]:
+    """Return the tables of the store as it is, now to be found under ``old``."""
+    if not store.exists():
+        return set()
+    connection.execute(f"ATTACH '{_escaped(store)}' AS old (READ_ONLY)")
+    check_version(connection, store, catalog="old")
+    found = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'old'"
+    return {name for (name,) in connection.execute(found).fetchall()}
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _view(connection: Connection, name: str, files: Iterable[Path]) -> None:
+    """Give Parquet files a name."""
+    listed = ", ".join(f"'{_escaped(file)}'" for file in files)
+    if listed:
+        connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet([{listed}])")
+
+
+def _from_old(name: str, old: Iterable[str], where: str = "true") -> list[str]:
+    return [f"SELECT * FROM old.{name} WHERE {where}"] if name in old else []
+
+
+def _create(connection: Connection, name: str, table: Table, parts: Sequence[str]) -> None:
+    """Make a table and fill it, sorted; a column that a part lacks is NULL."""
+    empty = schema(table).empty_table()  # noqa: F841 - DuckDB finds it by its name
+    connection.execute(f"CREATE TABLE {name} AS FROM empty")
+    rows = " UNION ALL BY NAME ".join(parts)
+    if rows:
+        order = quoted(table.order)
+        connection.execute(f"INSERT INTO {name} BY NAME FROM ({rows}) ORDER BY {order}")
+
+
+def _keep(connection: Connection, work: Work, ingest: Row, old: Iterable[str]) -> None:
+    """Carry on the list of ingests and of refused inputs."""
+    this = pa.Table.from_pylist([ingest], schema=schema(KEPT["ingests"]))
+    connection.register("this", this)
+    others = "(ingest <> (SELECT id FROM this) OR NOT (SELECT finished FROM this))"
+    _view(connection, "refused", work.refused())
+    refusals = _from_old("refusals", old, others)
+    refusals += ["SELECT * FROM refused"] if work.refused() else []
+    rows = " UNION BY NAME ".join(refusals)  # the same refusal once
+    _create(connection, "refusals", KEPT["refusals"], [rows] if rows else [])
+    ingests = _from_old("ingests", old, "id <> (SELECT id FROM this)")
+    _create(connection, "ingests", KEPT["ingests"], [*ingests, "SELECT * FROM this"])

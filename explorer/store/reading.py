@@ -1,0 +1,23 @@
+"""Rows out of a store, as dicts, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from explorer.store.database import Connection
+from explorer.store.rows import Row
+
+_BATCH = 10_000
+
+
+def rows(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+    """Yield the rows that a query gives, each a dict by column; memory holds a batch of them.
+
+    Several may be read in turns: each has a cursor of its own.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        names = [column[0] for column in cursor.description or ()]
+        while batch := cursor.fetchmany(_BATCH):
+            yield from (dict(zip(names, row, strict=True)) for row in batch)

@@ -1,0 +1,124 @@
+"""Into a store: extractions and refused inputs, as they come, safe against a sudden end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from explorer.model import Article, Extraction
+from explorer.store.admission import Admission
+from explorer.store.publishing import publish
+from explorer.store.rows import Row, Rows, rows_of
+from explorer.store.work import Work, pack, working
+
+_IN_MEMORY = 512  # articles, or refusals, that wait for their shard at most
+_PATIENCE = 60.0  # seconds between two publications, at least
+_SHARE = 20  # and so many times what the last one took: publishing costs a twentieth at most
+_ID_TAKEN = "another article in the store has its id, {id}; give it an id of its own"
+
+
+class Writer:
+    """Adds to a store. ``writing`` makes one, and publishes all that was added at its end."""
+
+    def __init__(self, work: Work, ingest: Row) -> None:
+        self._work, self._ingest = work, ingest
+        self._admission = Admission(work.store)
+        self._waiting: list[tuple[Extraction, str]] = []
+        self._refusals: list[Row] = []
+        self._took, self._last = 0.0, time.monotonic()
+
+    def admit(self, articles: Sequence[Article]) -> list[Article | None]:
+        """Return each article under the id it has in the store, or None if that knows it."""
+        return self._admission.admit(articles)
+
+    def keep(self, shard: bytes) -> None:
+        """Keep what was read off admitted articles, packed by ``pack``; publish if it is time."""
+        self._work.keep(shard)
+        due = max(_PATIENCE, _SHARE * self._took)
+        if time.monotonic() - self._last > due:
+            self.publish()
+
+    def add(self, extraction: Extraction, *, source: str) -> None:
+        """Add what was read off one article; nothing if the store knows that already."""
+        self._waiting.append((extraction, source))
+        if len(self._waiting) >= _IN_MEMORY:
+            self.flush()
+
+    def refuse(self, source: str, reason: str) -> None:
+        """Write down an input that was refused."""
+        self._refusals.append({"ingest": self._ingest["id"], "source": source, "reason": reason})
+        if len(self._refusals) >= _IN_MEMORY:
+            self.flush()
+
+    def flush(self) -> None:
+        """Make safe what waits in memory."""
+        new = list(self._new())
+        self._waiting.clear()
+        if new:
+            self.keep(pack(new))
+        self._work.refuse(self._refusals)
+        self._refusals.clear()
+
+    def _new(self) -> Iterator[Rows]:
+        admitted = self.admit([extraction.article for extraction, _ in self._waiting])
+        for (extraction, source), article in zip(self._waiting, admitted, strict=True):
+            if article is not None and article.id != extraction.article.id:
+                self.refuse(source, _ID_TAKEN.format(id=extraction.article.id))
+            elif article is not None:
+                yield rows_of(extraction, source=source)
+
+    def publish(self, *, finished: bool = False) -> None:
+        """Show to readers what was added so far."""
+        began = time.monotonic()
+        publish(self._work, {**self._ingest, "finished": finished, "ended_at": _now()})
+        self._admission.published()
+        self._last = time.monotonic()
+        self._took = self._last - began
+
+    def resume(self) -> None:
+        """Publish what a run that was broken off has left."""
+        if self._work.shards():
+            self.publish()
+        self._work.forget(self._work.refused())
+
+
+@contextmanager
+def writing(store: Path, *, paths: Sequence[str], model: str | None = None) -> Iterator[Writer]:
+    """Give a Writer on a store, which is made if it is not there, and publish at the end.
+
+    Readers of the store see it as it was until something is published. After an error, or a sudden
+    end, what was added is still there: the next to write into the store publishes it.
+
+    Args:
+        store: the file.
+        paths: the inputs, which with ``model`` tell this ingest from others; done again, its
+            refused inputs take the place of those before.
+        model: the language pipeline, if it is not the shipped one.
+
+    Raises:
+        StoreError: it cannot be written, is damaged, of a newer schema, or being written to.
+    """
+    with working(store) as work:
+        writer = Writer(work, _ingest(paths, model))
+        writer.resume()
+        try:
+            yield writer
+        except BaseException:
+            writer.flush()
+            raise
+        writer.flush()
+        writer.publish(finished=True)
+        work.clear()
+
+
+def _ingest(paths: Sequence[str], model: str | None) -> Row:
+    id = sha256(repr((sorted(paths), model)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return {"id": id, "paths": sorted(paths), "model": model, "started_at": _now()}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,129 @@
+"""What is found over all articles together: who is the same actor, and the edges of the graph.
+
+``settle`` is run on the new file each time a store is published, when all that was read off single
+articles is in it, and fills the tables of ``tables.FOUND``. It depends on those rows alone, never
+on the order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+import pyarrow as pa
+
+from explorer.actors.resolution import identify
+from explorer.graph import merged
+from explorer.model import Actor
+from explorer.store.database import Connection
+from explorer.store.reading import rows
+from explorer.store.records import actor_of
+from explorer.store.rows import Row
+from explorer.store.tables import FOUND, schema
+
+_SAME_PERSON = "the same name, and neither country nor office speaks against it"
+_SAME_ID = "countries, organisations and groups have one id everywhere"
+_BATCH = 50_000
+
+_PEOPLE = "SELECT * FROM article_actors WHERE kind = 'person'"
+_OTHERS = f"""
+    INSERT INTO identities
+    SELECT article, actor, actor, '{_SAME_ID}' FROM article_actors WHERE kind <> 'person'
+"""
+_OTHERS_KNOWN_AS = """
+    SELECT actor, name, kind, country, role, aliases, count(*) AS times
+    FROM article_actors WHERE kind <> 'person' GROUP BY ALL
+"""
+_MENTIONS = """
+    UPDATE actors SET mentions = counted.mentions
+    FROM (
+        SELECT identity, count(DISTINCT (article, "start", "end", text, label)) AS mentions
+        FROM mentions JOIN identities USING (article, actor)
+        GROUP BY identity
+    ) AS counted
+    WHERE actors.id = counted.identity
+"""
+# Who is connected to whom: actors to recipients, or all who meet to each other; whoever is alone
+# in an event has an edge to nobody. ``graph.build_graph`` says the same of single records.
+_EDGES = """
+    INSERT INTO edges BY NAME
+    WITH
+        ends AS (
+            SELECT DISTINCT event, side, identity
+            FROM parties JOIN identities USING (article, actor)
+            WHERE side <> 'speaker'
+        ),
+        pairs AS (
+            SELECT events.id AS event, a.identity AS actor, b.identity AS recipient
+            FROM events
+            JOIN ends AS a ON a.event = events.id AND a.side = 'actor'
+            JOIN ends AS b ON b.event = events.id
+                AND b.side = if(events.reciprocal, 'actor', 'recipient')
+            WHERE if(events.reciprocal, a.identity < b.identity, a.identity <> b.identity)
+        ),
+        alone AS (
+            SELECT DISTINCT event, identity AS actor, NULL AS recipient
+            FROM ends WHERE event NOT IN (SELECT event FROM pairs)
+        ),
+        drawn AS (
+            SELECT
+                found.actor, found.recipient, events.id AS key, events.article,
+                'event' AS relation, event_type, quad, status, day, confidence
+            FROM (FROM pairs UNION ALL FROM alone) AS found
+            JOIN events ON events.id = found.event
+            UNION ALL BY NAME
+            SELECT
+                a.identity AS actor, b.identity AS recipient, tie.id AS key, tie.article,
+                'affiliation' AS relation, 'done' AS status
+            FROM affiliations AS tie
+            JOIN identities AS a ON a.article = tie.article AND a.actor = tie.actor
+            JOIN identities AS b ON b.article = tie.article AND b.actor = tie.target
+            WHERE a.identity <> b.identity
+        )
+    SELECT drawn.*, a.country AS actor_country, b.country AS recipient_country
+    FROM drawn
+    JOIN actors AS a ON a.id = drawn.actor
+    LEFT JOIN actors AS b ON b.id = drawn.recipient
+    ORDER BY day, key, actor, recipient
+"""
+
+
+def settle(connection: Connection) -> None:
+    """Fill the tables of what is found over all articles, which are empty."""
+    known = {(row["article"], row["actor"]): actor_of(row) for row in rows(connection, _PEOPLE)}
+    people = identify(known)
+    _insert(connection, "identities", _identities(people))
+    connection.execute(_OTHERS)
+    _insert(connection, "actors", _actors(connection, people.values()))
+    connection.execute(_MENTIONS)
+    connection.execute(_EDGES)
+
+
+def _identities(people: Mapping[tuple[str, str], Actor]) -> Iterator[Row]:
+    for (article, actor), identity in sorted(people.items()):
+        place = {"article": article, "actor": actor}
+        yield {**place, "identity": identity.id, "reason": _SAME_PERSON}
+
+
+def _actors(connection: Connection, people: Iterable[Actor]) -> Iterator[Row]:
+    """Yield who each identity is, by id."""
+    known: dict[str, list[Actor]] = {}
+    for actor in people:
+        known.setdefault(actor.id, []).append(actor)
+    for row in rows(connection, _OTHERS_KNOWN_AS):
+        known.setdefault(row["actor"], []).extend([actor_of(row)] * row["times"])
+    for id in sorted(known):
+        yield {"id": id, **merged(known[id]), "mentions": 0}
+
+
+def _insert(connection: Connection, table: str, found: Iterable[Row]) -> None:
+    columns = schema(FOUND[table])
+    for batch in _batches(found):
+        new = pa.Table.from_pylist(batch, schema=columns)  # noqa: F841 - DuckDB finds it by name
+        connection.execute(f"INSERT INTO {table} BY NAME FROM new")
+
+
+def _batches(found: Iterable[Row]) -> Iterator[list[Row]]:
+    rest = iter(found)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch

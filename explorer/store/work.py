@@ -1,0 +1,113 @@
+"""The working folder beside a store: what is read and not yet published.
+
+A shard is a Parquet file with a row an article: its hash, its id, and a list of rows for each
+table. It is written under another name, made safe on the disk, and then renamed: what has the name
+of a shard is whole, whatever ended the process that wrote it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
+
+from explorer.errors import StoreError
+from explorer.store.rows import Row, Rows
+from explorer.store.tables import KEPT, READ, schema
+
+_SHARD = pa.schema(
+    [
+        ("hash", pa.string()),
+        ("id", pa.string()),
+        *((name, pa.list_(pa.struct(list(schema(table))))) for name, table in READ.items()),
+    ]
+)
+_REFUSALS = schema(KEPT["refusals"])
+
+
+def pack(read: Iterable[Rows]) -> bytes:
+    """Return the rows of some articles as a shard."""
+    rows = [{**_key(one["articles"][0]), **one} for one in read]
+    return _parquet(rows, _SHARD)
+
+
+def _key(article: Row) -> Row:
+    return {"hash": article["hash"], "id": article["id"]}
+
+
+def _parquet(rows: Sequence[Row], columns: pa.Schema) -> bytes:
+    file = BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, schema=columns), file, compression="zstd")
+    return file.getvalue()
+
+
+class Work:
+    """The working folder of one store, held by one process at a time."""
+
+    def __init__(self, store: Path) -> None:
+        self.store = store
+        self.folder = store.with_name(f"{store.name}.work")
+        self._shards, self._refused = self.folder / "shards", self.folder / "refused"
+        self._count = 0
+
+    def shards(self) -> list[Path]:
+        """Return the whole shards."""
+        return sorted(self._shards.glob("*.parquet"))
+
+    def refused(self) -> list[Path]:
+        """Return the files that hold refused inputs, whole ones."""
+        return sorted(self._refused.glob("*.parquet"))
+
+    def keep(self, shard: bytes) -> None:
+        """Write a shard so that nothing can undo it."""
+        self._write(self._shards, shard)
+
+    def refuse(self, refusals: Sequence[Row]) -> None:
+        """Write down inputs that were refused, rows of the table of refusals."""
+        if refusals:
+            self._write(self._refused, _parquet(refusals, _REFUSALS))
+
+    def _write(self, folder: Path, data: bytes) -> None:
+        folder.mkdir(exist_ok=True)
+        self._count += 1
+        name = f"{os.getpid()}-{self._count:08}"
+        unfinished = folder / f"{name}.part"
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.rename(folder / f"{name}.parquet")
+
+    def forget(self, files: Iterable[Path]) -> None:
+        """Delete files that were published."""
+        for file in files:
+            file.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Delete the folder, once all of it was published."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def working(store: Path) -> Iterator[Work]:
+    """Hold the working folder of a store; what another process left in it is kept.
+
+    Raises:
+        StoreError: another process holds it, or it cannot be made.
+    """
+    work = Work(store)
+    try:
+        work.folder.mkdir(exist_ok=True)
+        lock = FileLock(work.folder / "lock", blocking=False)
+        with lock:
+            yield work
+    except Timeout as error:
+        reason = "another command is writing into it; wait for its end, or write into another store"
+        raise StoreError(store, reason) from error
