@@ -27,10 +27,15 @@ def find_country(text: str) -> str:
     Raises:
         UnknownCountryError: no country is called so; the message offers similar names.
     """
-    code = _index().get(_folded(text))
+    code = known_country(text)
     if code is None:
         raise UnknownCountryError(_refusal(text))
     return code
+
+
+def known_country(text: str) -> str | None:
+    """Return what ``find_country`` does, or None, at once, if no country is called so."""
+    return _index().get(_folded(text))
 
 
 def country_name(alpha3: str) -> str:

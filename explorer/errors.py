@@ -35,6 +35,20 @@ class GoldError(ExplorerError):
         self.reason = reason
 
 
+class RowError(ExplorerError):
+    """A row of an event data set, or the whole file, cannot be read as an event.
+
+    Args:
+        source: what was refused, as the user named it ("export.CSV, line 3").
+        reason: why, in words that say what to do next.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
 class PipelineError(ExplorerError):
     """The language pipeline asked for is not installed or cannot be used."""
 

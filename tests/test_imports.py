@@ -22,6 +22,7 @@ STAGES = (
     ("articles", "language"),
     ("syntax",),
     ("actors",),
+    ("event_data",),
     ("events",),
     ("pipeline",),
     ("graph", "evaluation"),

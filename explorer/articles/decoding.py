@@ -78,7 +78,7 @@ def repaired(piece: str, *, source: str) -> str:
     Raises:
         ArticleError: that gives no readable text.
     """
-    if not any("\udc80" <= sign <= "\udcff" for sign in piece):
+    if piece.isascii() or not any("\udc80" <= sign <= "\udcff" for sign in piece):
         return piece
     return _western(piece.encode("utf-8", "surrogateescape"), source=source)
 

@@ -1,0 +1,38 @@
+"""Events that others have coded: GDELT 2.0, POLECAT, ICEWS and Phoenix, as our own records.
+
+Types are PLOVER's; CAMEO's codes are translated by data/ontology/cameo.tsv. A row that cannot be
+used is never skipped in silence: it goes to ``on_refusal`` with file, line and reason, and all
+others are still read. Files are read a line at a time, however large they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from explorer.event_data.extraction import as_extraction
+from explorer.event_data.files import OnRefusal, files_in
+from explorer.event_data.formats import FORMATS
+from explorer.event_data.reading import read_rows
+from explorer.event_data.records import Party, Row
+from explorer.model import Extraction
+
+__all__ = ["FORMATS", "Party", "Row", "as_extraction", "read_events", "read_rows"]
+
+
+def read_events(
+    paths: Iterable[str | Path], *, on_refusal: OnRefusal, format: str | None = None
+) -> Iterator[Extraction]:
+    """Yield the events of files and folders, in order, each as the extraction of one article.
+
+    Args:
+        paths: files, plain or packed with gzip or zip, and folders of such files.
+        on_refusal: gets each row and each file that cannot be used.
+        format: one of ``FORMATS``; None to tell it by each file's first line.
+
+    Raises:
+        UnknownFormatError: there is no such format.
+    """
+    for path in files_in(paths, on_refusal=on_refusal):
+        for row in read_rows(path, on_refusal=on_refusal, format=format):
+            yield as_extraction(row)

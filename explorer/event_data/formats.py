@@ -1,0 +1,258 @@
+"""The formats of event data: which columns they have, and what a row of each says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from explorer.event_data.cameo import Coded, from_cameo
+from explorer.event_data.parties import codes_of, find_party
+from explorer.event_data.records import Party, Row
+from explorer.ontology import event_types
+
+Cells = Mapping[str, str]
+
+_LONGEST = 500  # characters of a cell that are kept
+_NONE = frozenset(("", "None", "NULL", "NA", "---"))
+_OLD_TYPES = {
+    "DEMAND": "REQUEST",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+    "FIGHT": "ASSAULT",
+}  # of PLOVER before 2022
+
+
+class Unusable(ValueError):
+    """A row says nothing that could be an event; the text is the reason, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: ``columns`` are all, in order, if files have no header, else those needed.
+
+    ``read`` returns what a row says, and raises ``Unusable``.
+    """
+
+    name: str
+    dataset: str
+    columns: tuple[str, ...]
+    header: bool
+    read: Callable[[Cells], Row]
+
+    def fits(self, cells: Sequence[str]) -> bool:
+        """Tell whether a file whose first line has these cells is of this format."""
+        if self.header:
+            return set(self.columns) <= set(cells)
+        return len(cells) == len(self.columns)
+
+
+# GDELT Event Database Codebook 2.0 (2015): 61 columns without a header.
+_GDELT_ACTOR = (
+    "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code "
+    "Type2Code Type3Code"
+).split()
+_GDELT_PLACE = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID".split()
+_GDELT = (
+    *"GlobalEventID Day MonthYear Year FractionDate".split(),
+    *(f"Actor{n}{field}" for n in (1, 2) for field in _GDELT_ACTOR),
+    *"IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale".split(),
+    *"NumMentions NumSources NumArticles AvgTone".split(),
+    *(f"{of}Geo_{field}" for of in ("Actor1", "Actor2", "Action") for field in _GDELT_PLACE),
+    *"DateAdded SourceURL".split(),
+)
+# OEDA's Phoenix pipeline (postprocess.py): 26 columns without a header.
+_PHOENIX_ACTOR = "Full Entity Role Attribute".split()
+_PHOENIX = (
+    *"EventID Date Year Month Day".split(),
+    *(f"{of}Actor{field}" for of in ("Source", "Target") for field in _PHOENIX_ACTOR),
+    *"EventCode EventRootCode QuadClass GoldsteinScore Issues".split(),
+    *"Lat Lon LocationName StateName CountryCode SentenceID URLs NewsSources".split(),
+)
+
+
+# ICEWS Coded Event Data and POLECAT (Harvard Dataverse): the columns that are read.
+_ICEWS = (
+    "Event ID", "Event Date", "Source Name", "Source Country", "CAMEO Code", "Target Name",
+    "Target Country", "Story ID", "Sentence Number", "Publisher",
+)  # fmt: skip
+_POLECAT = (
+    "Event ID", "Event Date", "Event Type", "Event Mode", "Actor Name", "Actor Country",
+    "Recipient Name", "Recipient Country",
+)  # fmt: skip
+
+
+def _gdelt(cells: Cells) -> Row:
+    outlet, url = _origin(cells["SourceURL"])
+    return _row(
+        coded=_cameo(cells["EventCode"]),
+        parties=[
+            find_party(
+                _given(cells, f"Actor{n}Name"),
+                _given(cells, f"Actor{n}CountryCode"),
+                codes_of(_given(cells, f"Actor{n}Code")),
+            )
+            for n in (1, 2)
+        ],
+        dataset="GDELT 2.0",
+        id=f"gdelt-{_required(cells, 'GlobalEventID')}",
+        day=_day(cells["Day"]),
+        published=_day(cells["DateAdded"][:8]),
+        outlet=outlet,
+        url=url,
+        place=_place(cells, "ActionGeo_FullName"),
+    )
+
+
+def _phoenix(cells: Cells) -> Row:
+    day = _day(cells["Date"])
+    return _row(
+        coded=_cameo(cells["EventCode"]),
+        parties=[
+            find_party("", "", codes_of(_given(cells, f"{of}ActorFull")))
+            for of in ("Source", "Target")
+        ],
+        dataset="Phoenix",
+        id=f"phoenix-{_required(cells, 'EventID')}-{_digest(cells)}",
+        day=day,
+        published=day,
+        outlet=_first(cells, "NewsSources") or None,
+        url=_origin(_first(cells, "URLs"))[1],
+        place=_place(cells, "LocationName", "StateName", "CountryCode"),
+    )
+
+
+def _icews(cells: Cells) -> Row:
+    day = _day(cells["Event Date"])
+    return _row(
+        coded=_cameo(cells["CAMEO Code"].strip().zfill(3)),  # zeros may have been lost
+        parties=[
+            find_party(_given(cells, f"{of} Name"), _given(cells, f"{of} Country"))
+            for of in ("Source", "Target")
+        ],
+        dataset="ICEWS",
+        id=f"icews-{_required(cells, 'Event ID')}-{day:%Y%m%d}",  # the number alone comes twice
+        day=day,
+        published=day,
+        outlet=_given(cells, "Publisher") or None,
+        url=None,
+        place=_place(cells, "City", "Province", "Country"),
+        note="story {Story ID}, sentence {Sentence Number}".format_map(cells),
+    )
+
+
+def _polecat(cells: Cells) -> Row:
+    day = _day(cells["Event Date"])
+    return _row(
+        coded=_plover(_given(cells, "Event Type"), _given(cells, "Event Mode")),
+        parties=[
+            find_party(_first(cells, f"{of} Name"), _first(cells, f"{of} Country"))
+            for of in ("Actor", "Recipient")
+        ],
+        dataset="POLECAT",
+        id=f"polecat-{_required(cells, 'Event ID')}-{_digest(cells)}",
+        day=day,
+        published=_day(cells.get("Publication Date") or cells["Event Date"]),
+        outlet=_given(cells, "Source") or None,
+        url=None,
+        place=_place(cells, "Placename", "Country"),
+    )
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("gdelt", "GDELT 2.0", _GDELT, False, _gdelt),
+        Format("polecat", "POLECAT", _POLECAT, True, _polecat),
+        Format("icews", "ICEWS", _ICEWS, True, _icews),
+        Format("phoenix", "Phoenix", _PHOENIX, False, _phoenix),
+    )
+}
+
+
+def _row(*, coded: Coded, parties: Sequence[Party | None], **fields: Any) -> Row:
+    """Return a row from what it codes and its two parties, of whom one may be unknown."""
+    if coded.event_type is None:
+        raise Unusable(f"PLOVER has no event type for {coded.meaning}")
+    if not any(parties):
+        raise Unusable("neither party can be told from others: no name, no country")
+    actor, recipient = reversed(parties) if coded.swapped else parties
+    return Row(
+        actor=actor,
+        recipient=recipient,
+        event_type=coded.event_type,
+        mode=coded.mode,
+        underlying_type=coded.underlying_type,
+        auxiliary=coded.auxiliary,
+        deed=coded.meaning,
+        swapped=coded.swapped,
+        **fields,
+    )
+
+
+def _cameo(code: str) -> Coded:
+    coded = from_cameo(code.strip())
+    if coded is None:
+        raise Unusable(f'"{code[:20]}" is no CAMEO code')
+    return coded
+
+
+def _plover(event_type: str, mode: str) -> Coded:
+    name = event_type.upper()
+    known = event_types().get(_OLD_TYPES.get(name, name))
+    if known is None:
+        raise Unusable(f'"{event_type[:20]}" is no event type of PLOVER')
+    meaning = f"{name} {mode}".strip()
+    kept = mode if mode in known.modes else None
+    return Coded(name, known.name, kept, None, (), False, meaning)
+
+
+def _given(cells: Cells, column: str) -> str:
+    """Return a cell, "" where it is missing or says that there is nothing."""
+    text = " ".join(cells.get(column, "")[:_LONGEST].split())
+    shown = (
+        text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
+    )
+    return "" if shown in _NONE else shown
+
+
+def _first(cells: Cells, column: str) -> str:
+    """Return the first of several values in a cell."""
+    return _given(cells, column).partition(";")[0].strip()
+
+
+def _required(cells: Cells, column: str) -> str:
+    text = _given(cells, column)
+    if not text:
+        raise Unusable(f'its column "{column}" is empty')
+    return text
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError as error:
+        raise Unusable(f'"{text[:20]}" is no date') from error
+
+
+def _origin(source: str) -> tuple[str | None, str | None]:
+    """Return outlet and address of an article: of the address the host is the outlet."""
+    try:
+        parts = urlsplit(source.strip())
+    except ValueError:
+        return source.strip() or None, None
+    if parts.scheme in ("http", "https") and parts.hostname:
+        return parts.hostname.removeprefix("www."), source.strip()
+    return source.strip() or None, None
+
+
+def _place(cells: Cells, *columns: str) -> str | None:
+    return ", ".join(dict.fromkeys(filter(None, (_given(cells, one) for one in columns)))) or None
+
+
+def _digest(cells: Cells) -> str:
+    """Return what tells a row from others that have the same number."""
+    return sha256("\t".join(cells.values()).encode(errors="replace")).hexdigest()[:8]

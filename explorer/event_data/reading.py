@@ -1,0 +1,100 @@
+"""From files of event data to rows, one at a time."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from explorer.errors import RowError, UnknownFormatError
+from explorer.event_data.files import OnRefusal, lines_of
+from explorer.event_data.formats import FORMATS, Format, Unusable
+from explorer.event_data.records import Row
+
+_DELIMITERS = "\t,"
+_MARKS = "\ufeff#! "  # before the first column of some releases
+
+
+def read_rows(path: Path, *, on_refusal: OnRefusal, format: str | None = None) -> Iterator[Row]:
+    """Yield the events of one file, in order.
+
+    Args:
+        path: the file: plain text, or packed with gzip or zip.
+        on_refusal: gets each row that cannot be used, and what is wrong with the file as a whole.
+        format: one of ``FORMATS``; None to tell it by the first line.
+
+    Raises:
+        UnknownFormatError: there is no such format.
+    """
+    if format is not None and format not in FORMATS:
+        raise UnknownFormatError(f'"{format}" is none of {", ".join(FORMATS)}')
+    try:
+        yield from _rows(lines_of(path), path, format, on_refusal)
+    except RowError as refusal:
+        on_refusal(refusal)
+
+
+def _rows(
+    lines: Iterator[str], path: Path, format: str | None, on_refusal: OnRefusal
+) -> Iterator[Row]:
+    first = next(lines, "")
+    delimiter = max(_DELIMITERS, key=first.count)
+    head = [cell.strip(_MARKS) for cell in next(_cells([first], delimiter), (1, []))[1]]
+    chosen = _format(head, path, format)
+    columns = head if chosen.header else chosen.columns
+    rest = lines if chosen.header else chain([first], lines)
+    for number, cells in _cells(rest, delimiter, start=1 + chosen.header):
+        try:
+            yield chosen.read(_named(columns, cells))
+        except Unusable as reason:
+            on_refusal(RowError(f"{path}, line {number}", str(reason)))
+
+
+def _format(head: list[str], path: Path, name: str | None) -> Format:
+    """Return the format asked for, or else the one that the first line tells.
+
+    Raises:
+        RowError: the first line is none of that format, or of any.
+    """
+    wanted = [FORMATS[name]] if name else list(FORMATS.values())
+    found = next((one for one in wanted if one.fits(head)), None)
+    if found is not None:
+        return found
+    if name is None:
+        raise RowError(str(path), f"its first line is that of no format ({', '.join(FORMATS)})")
+    missing = [column for column in wanted[0].columns if column not in head]
+    reason = (
+        f'its first line lacks the column "{missing[0]}"'
+        if wanted[0].header
+        else f"it has {len(head)} columns, and {len(wanted[0].columns)} are expected"
+    )
+    raise RowError(str(path), f"{reason}; is this a file of {wanted[0].dataset}?")
+
+
+def _cells(
+    lines: Iterable[str], delimiter: str, *, start: int = 1
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of each line that is not blank, and its cells.
+
+    In tables with tabs a quote is a sign like others; in those with commas it may enclose a cell.
+    """
+    if delimiter == "\t":
+        for number, line in enumerate(lines, start):
+            if line.strip():
+                yield number, line.rstrip("\r\n").split("\t")
+        return
+    rows = csv.reader(lines, delimiter=delimiter)
+    yield from ((rows.line_num + start - 1, cells) for cells in rows if cells)
+
+
+def _named(columns: Iterable[str], cells: list[str]) -> dict[str, str]:
+    """Return the cells by their column; empty ones beyond the last column do not matter.
+
+    Raises:
+        Unusable: there are too few or too many.
+    """
+    names = list(columns)
+    if len(cells) < len(names) or any(cells[len(names) :]):
+        raise Unusable(f"it has {len(cells)} columns, and {len(names)} are expected")
+    return dict(zip(names, cells, strict=False))
