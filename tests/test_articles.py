@@ -213,7 +213,8 @@ def test_a_table_gives_an_article_a_row(delimiter: str) -> None:
         pytest.param("a.txt", b"word " * 500_000, "2,500,000 characters", id="too-long"),
         pytest.param("a.txt", b"%PDF-1.7 ...", "a PDF", id="pdf"),
         pytest.param("a.txt", b"PK\x03\x04...", "office document", id="zip"),
-        pytest.param("a.txt", b"\x1f\x8b\x08", "compressed", id="gzip"),
+        pytest.param("a.txt", b"\x1f\x8b\x08", "end in .gz", id="gzip"),
+        pytest.param("a.txt", b"\x28\xb5\x2f\xfd", "end in .zst", id="zstd"),
         pytest.param("a.txt", b"{\\rtf1", "RTF", id="rtf"),
         pytest.param("a.txt", b"words\x00\x01", "NUL bytes", id="binary"),
         pytest.param(

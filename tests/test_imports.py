@@ -47,7 +47,7 @@ RIM = {
     "trafilatura": ("articles/",),
     "dateparser": ("articles/",),
     "duckdb": ("store/",),
-    "pyarrow": ("store/",),
+    "pyarrow": ("articles/sources.py", "store/"),
     "filelock": ("store/work.py",),
 }
 

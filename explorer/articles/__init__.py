@@ -1,4 +1,4 @@
-r"""Articles in: text, HTML, JSON Lines, JSON and CSV, from paths, uploads or a string.
+r"""Articles in: text, HTML, JSON Lines, JSON, CSV and Parquet, from paths, uploads or a string.
 
 What cannot be read is never skipped in silence: each refusal is an ``ArticleError`` that names
 the input and says what to do, and goes to ``on_refusal`` while all other inputs are still read.
@@ -8,8 +8,25 @@ files and CSV fields become ``\n``, and characters that no document may hold (NU
 control codes, lone surrogates) are replaced one for one, so that offsets stay true.
 """
 
-from explorer.articles.reading import article_from_text, parse_upload, read_articles
+from explorer.articles.reading import (
+    Located,
+    article_from_text,
+    input_size,
+    locate_articles,
+    parse_upload,
+    read_articles,
+)
 from explorer.articles.records import MAX_CHARACTERS
-from explorer.articles.sources import SUFFIXES
+from explorer.articles.sources import PACKINGS, SUFFIXES
 
-__all__ = ["MAX_CHARACTERS", "SUFFIXES", "article_from_text", "parse_upload", "read_articles"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "PACKINGS",
+    "SUFFIXES",
+    "Located",
+    "article_from_text",
+    "input_size",
+    "locate_articles",
+    "parse_upload",
+    "read_articles",
+]

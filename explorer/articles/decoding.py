@@ -24,7 +24,8 @@ _BINARY = (
     (b"PK\x03\x04", "it is a zip archive or an office document; save the text as a .txt file"),
     (b"\xd0\xcf\x11\xe0", "it is an office document; save its text as a .txt file first"),
     (b"{\\rtf", "it is an RTF document; save its text as a .txt file first"),
-    (b"\x1f\x8b", "it is compressed; unpack it first"),
+    (b"\x1f\x8b", "it is compressed; let its name end in .gz"),
+    (b"\x28\xb5\x2f\xfd", "it is compressed; let its name end in .zst"),
     (
         b"\x00",
         "it is no text, or UTF-16 without its mark (it has NUL bytes); save it as UTF-8 text",

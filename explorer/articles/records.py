@@ -87,7 +87,9 @@ def _cleaned(text: str) -> str:
 
 
 def _line(value: object) -> str | None:
-    """Return a string on one line, or None if it is no string or blank."""
+    """Return a string on one line, a day as a string, or None if it is neither or blank."""
+    if isinstance(value, date):
+        return value.isoformat()
     return " ".join(_cleaned(value).split()) or None if isinstance(value, str) else None
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
+from pathlib import PurePath
 from typing import Any
 
 from explorer.articles.decoding import MAX_BYTES, decode, open_text, repaired
@@ -22,6 +24,10 @@ _HEADLINE = re.compile(rf"\s*(\S[^\n]{{0,{_MAX_HEADLINE}}})\n[^\S\n]*\n\s*\S")
 _NEWLINE = re.compile(r"\r\n?")
 _SENTENCE_END = tuple(".!?\"'”’)")
 _DELIMITERS = ",;\t"
+_MAX_LINE = 8 * MAX_CHARACTERS  # JSON may write a character as six
+_BATCH = 64  # rows of a Parquet file that are in memory at once
+
+PACKINGS = {".gz": "gzip", ".zst": "zstd"}
 
 # Menus, forms and link lists have few whole sentences; a short news item has more words in them.
 # A page that asks for a password may be all about that, in whole sentences.
@@ -71,10 +77,27 @@ def drafts(source: Source, suffix: str) -> Iterator[Draft]:
     Raises:
         ArticleError: nothing can be read from here on.
     """
+    if suffix.lower() in PACKINGS:
+        source, suffix = _unpacked(source, PACKINGS[suffix.lower()])
     if suffix.lower() not in _READERS:
         known = ", ".join(SUFFIXES)
         raise ArticleError(source.name, f"files ending in {suffix} are not read, only {known}")
     yield from _READERS[suffix.lower()](source)
+
+
+def without_packing(name: str) -> str:
+    """Return the name that a compressed file has once it is unpacked."""
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot + ending.lower() in PACKINGS else name
+
+
+def _unpacked(source: Source, codec: str) -> tuple[Source, str]:
+    """Return a compressed input as it is unpacked, piece by piece, and the ending it then has."""
+    from pyarrow import CompressedInputStream
+
+    inner = PurePath(source.stem)
+    stream = io.BufferedReader(CompressedInputStream(source.stream, codec))
+    return Source(source.name, inner.stem, stream), inner.suffix
 
 
 def sniff(source: Source) -> str:
@@ -139,9 +162,26 @@ def _ends_sentence(line: str) -> bool:
 
 
 def _read_lines(source: Source) -> Iterator[Draft]:
-    lines = open_text(source.stream, source=source.name)
+    lines = _lines(source)
     numbered = ((n, line) for n, line in enumerate(lines, start=1) if line.strip())
     return _numbered(source, "line", ((n, partial(_parsed, line)) for n, line in numbered))
+
+
+def _lines(source: Source) -> Iterator[str]:
+    """Yield the lines of a text, none of which may fill the memory.
+
+    Raises:
+        ArticleError: it is binary, or a line is longer than any article.
+    """
+    text = open_text(source.stream, source=source.name)
+    for number in count(1):
+        line = text.readline(_MAX_LINE)
+        if len(line) >= _MAX_LINE:
+            what = f"line {number} has more than {_MAX_LINE:,} characters"
+            raise ArticleError(source.name, f"{what}, so it is not read, nor what follows it")
+        if not line:
+            return
+        yield line
 
 
 def _read_json(source: Source) -> Iterator[Draft]:
@@ -190,7 +230,7 @@ def _object(load: Callable[..., object], name: str) -> Mapping[str, Any]:
 
 def _read_csv(source: Source) -> Iterator[Draft]:
     csv.field_size_limit(MAX_CHARACTERS)
-    lines = iter(open_text(source.stream, source=source.name))
+    lines = _lines(source)
     header = next(lines, "")
     delimiter = max(_DELIMITERS, key=header.count)
     names = [name.strip().lower() for name in next(csv.reader([header], delimiter=delimiter), [])]
@@ -218,6 +258,24 @@ def _row(row: Mapping[str | None, Any], *, source: str) -> dict[str, str]:
     }
 
 
+def _read_parquet(source: Source) -> Iterator[Draft]:
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
+    if not source.stream.seekable():
+        raise ArticleError(source.name, "it is Parquet, which packs by itself; unpack it first")
+    try:
+        file = ParquetFile(source.stream)
+        if "text" not in map(str.lower, file.schema_arrow.names):
+            raise ArticleError(source.name, 'it has no column "text"')
+        batches = file.iter_batches(batch_size=_BATCH)
+        rows = (partial(_same, row) for batch in batches for row in batch.to_pylist())
+        yield from _numbered(source, "row", enumerate(rows, start=1))
+    except ArrowException as error:
+        reason = "it is no Parquet file, or damaged; put a whole copy in its place"
+        raise ArticleError(source.name, reason) from error
+
+
 _READERS: dict[str, Callable[[Source], Iterator[Draft]]] = {
     "": _read_text,
     ".txt": _read_text,
@@ -230,5 +288,6 @@ _READERS: dict[str, Callable[[Source], Iterator[Draft]]] = {
     ".json": _read_json,
     ".csv": _read_csv,
     ".tsv": _read_csv,
+    ".parquet": _read_parquet,
 }
 SUFFIXES = tuple(suffix for suffix in _READERS if suffix)

@@ -84,8 +84,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files or folders of articles (.txt .md .html .jsonl .json .csv); a folder is read "
-        "with its subfolders, and - is standard input",
+        help="Files or folders of articles (.txt .md .html .jsonl .json .csv .parquet, also as .gz "
+        "or .zst), or a pattern; a folder is read with its subfolders, and - is standard input",
         show_default=False,
         callback=_usable,
     ),
