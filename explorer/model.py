@@ -41,7 +41,7 @@ class Mention:
     start: int
     end: int
     text: str
-    label: str  # "name", "nominal", "pronoun", "demonym" or "metonym"
+    label: str  # "name", "nominal", "pronoun", "demonym", "metonym" or "place"
     actor_id: str
 
 

@@ -8,7 +8,7 @@ the West, ..." the slots of *accused* are ``subj`` = West and ``obj`` = Iran.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ _RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "whose"))
 _SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear", "offer", "guarantee"))
 # "accused Iran of arming", "blamed Iran for arming", "kept Iran from arming".
 _OBJECT_CONTROL_MARKS = frozenset(("of", "for", "from"))
+_NOMINALS = frozenset(("NOUN", "PROPN"))
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
+)
 _MAX_DEPTH = 12
 _COLUMNS = ("LOWER", "LEMMA", "POS", "TAG", "DEP")
 
@@ -84,15 +88,34 @@ class Syntax:
         offsets = doc.to_array("HEAD").astype("int64").tolist()
         heads = [i + offset for i, offset in enumerate(offsets)]
         self.head = [self._lifted(i, head, heads) for i, head in enumerate(heads)]
+        self.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
+        for i, word in enumerate(self.lower):
+            if word in _DAYS:
+                self._mend_day(i)
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
-        self.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
         self._slots: dict[int, Slots] = {}
         self._busy: set[int] = set()
         for i in range(len(self.head)):
             self._mend_subjects(i)
+
+    def _mend_day(self, day: int) -> None:
+        """Make whom the day follows the subject: in "Arafat Wednesday rejected" no Wednesday does.
+
+        The parse may even end a sentence before the day.
+        """
+        verb = self.head[day]
+        if self.rel[day] not in ("subj", "subj_pass") or not day or day > verb:
+            return
+        who = day - 1
+        while self.head[who] < day and self.head[who] != who and not self.is_verb(self.head[who]):
+            who = self.head[who]
+        if self.pos[who] not in _NOMINALS or self.rel[who] in ("subj", "obj", "oblique"):
+            return
+        self.head[who], self.rel[who], self.rel[day] = verb, self.rel[day], "adverb"
+        self.sentences = list(_joined_at(self.sentences, day))
 
     def _mend_subjects(self, i: int) -> None:
         """Make the object of one of two subjects, since a clause has one: that after the verb."""
@@ -252,18 +275,20 @@ class Syntax:
         rel, head = self.rel[i], self.head[i]
         if rel in ("relative", "participle"):
             self._from_antecedent(i, head, found)
+        elif rel == "amod" and self.tag[i] == "VBN" and "compound" in found:  # "US-backed rebels"
+            found |= {"subj": found["compound"], "obj": [head]}
         missing = "obj" if self.is_passive(i) else "subj"
         if missing in found:
             return
         if (rel == "conj" and self.is_verb(head)) or rel in ("open", "adverbial", "predicate"):
             shared = self._controller(i, head)
         else:
-            shared = self._owner(head) if rel == "participle" and self._is_purpose(i) else []
+            shared = self.owner(head) if rel == "participle" and self._is_purpose(i) else []
         if shared:
             found[missing] = shared
 
-    def _owner(self, noun: int) -> list[int]:
-        """Return who is to do what hangs on ``noun``: "Iran's plan to", "did nothing to"."""
+    def owner(self, noun: int) -> list[int]:
+        """Return who is to do or says what hangs on ``noun``: "Iran's plan to"."""
         if owners := self.slots(noun).get("poss"):
             return owners
         verb = self.head[noun]
@@ -322,3 +347,17 @@ _DIRECT = {
     "compound": "compound",
 }
 _PREP_FILLERS = frozenset(("prep_object", "prep_clause"))
+
+
+def _joined_at(spans: Iterable[tuple[int, int]], i: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans, the one that begins at ``i`` joined to the one before it."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        if held is not None and start == i:
+            held = (held[0], end)
+            continue
+        if held is not None:
+            yield held
+        held = (start, end)
+    if held is not None:
+        yield held

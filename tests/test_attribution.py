@@ -149,7 +149,7 @@ ROWS: list[tuple[str, str, str | None, str]] = [
      "“Israel attacked our convoy,” the Lebanese minister, Ali Hassan, told Reuters on Monday."),
     ("army of a country", "attacked", "LBN",
      "Israel attacked a convoy near Tyre, the Lebanese army said in a statement."),
-    ("prosecutors", "arrested", "prosecutors",
+    ("prosecutors", "arrested", "DEU",
      "Germany has arrested two Iranian students, prosecutors in Karlsruhe announced."),
     ("local media", "bombed", "Local media",
      "Local media reported that Myanmar had bombed a Thai village."),
@@ -172,7 +172,14 @@ ROWS: list[tuple[str, str, str | None, str]] = [
      "bombed our school,” she said."),
     ("reported by, to have", "criticised", "le-figaro",
      "France was reported by Le Figaro to have criticised Italy."),
-    ("groups say", "arrested", "rights groups",
+    ("a statement without quotation marks", "attacked", "ann-lee",
+     "Minister deplores attack\n\nForeign Minister Ann Lee said:\n\nRussia attacked Ukraine last "
+     "night. We will not forget it."),
+    ("a statement's next paragraph", "attacked", "ann-lee",
+     "Foreign Minister Ann Lee said:\n\nI mourn the dead.\n\nRussia attacked Ukraine last night."),
+    ("a list after a colon is no statement", "attacked", None,
+     "Foreign Minister Ann Lee said:\n\nnothing new.\n\nRussia attacked Ukraine last night."),
+    ("groups say", "arrested", "rights-groups",
      "Belarus arrested a Polish priest last week, rights groups say."),
     ("put in beside a relative clause", "attacked", "TUR",
      "Egypt received Syrian officers who, Turkey claimed, had attacked its soldiers."),
@@ -202,7 +209,6 @@ ROWS: list[tuple[str, str, str | None, str]] = [
 
 # What we get wrong, and why.
 WRONG: dict[str, str] = {
-    "inside the quote": "the verb loses its subject in the parse",
     "put in beside": "the speaker is parsed as an apposition, and part of a mention",
     "she after a name and another verb": "the pronoun is not resolved",
     "complained": "armed is parsed as an adjective",

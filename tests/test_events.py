@@ -63,6 +63,24 @@ SENTENCES = [
     ("Iraq invaded Kuwait in 1990.", "IRQ > KWT ASSAULT +historical"),
     ("Iran's denial of the American charges came on Monday.", "IRN > USA REJECT"),
     ("Syrian President Bashar Assad visited Egypt.", "bashar-assad > EGY CONSULT/visit"),
+    # places stand for the country they are in
+    ("Ukrainian guns shelled depots in Belgorod.", "UKR > RUS ASSAULT/heavy-weapons"),
+    ("Ethiopia pulled its troops out of Mogadishu.", "ETH > SOM RETREAT/withdraw"),
+    # people that nobody names
+    ("Gunmen abducted three aid workers.", "gunmen > aid-workers ASSAULT/abduct"),
+    ("Police arrested 20 demonstrators.", "police > demonstrators COERCE/arrest"),
+    ("Two villagers were killed in the shelling.", " > villagers ASSAULT"),
+    ("The Foreign Secretary met Sergei Lavrov.", "foreign-secretary,sergei-lavrov >  CONSULT"),
+    ("Turkey-backed rebels shelled the road.", "TUR > turkey-backed-rebels SUPPORT"),
+    # threats, refusals, and words about words
+    ("Kenya said it will leave the pact unless Uganda pays its share.",
+     "KEN > UGA THREATEN/relations"),
+    ("Peru and Chile failed to reach an agreement.", "CHL,PER >  REJECT"),
+    ("Amnesty International issued a statement demanding that Belarus free the journalist.",
+     "amnesty-international > BLR REQUEST/yield"),
+    ("Ann Lee told Human Rights Watch that the road was shut.",
+     "ann-lee > human-rights-watch CONSULT"),
+    ("Angela Merkel Tuesday rejected a Greek offer.", "angela-merkel > GRC REJECT"),
 ]  # fmt: skip
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from explorer.actors.names import slug
 from explorer.model import Kind
@@ -56,8 +56,9 @@ class Phrases(Generic[T]):
 class Known:
     """A name that the gazetteer knows.
 
-    ``sort`` is "country", "demonym", "metonym", "organization" or "other" (no actor at all);
-    ``id`` the actor's id; ``place`` tells that the name is a town's, too ("Tehran").
+    ``sort`` is "country", "demonym", "metonym", "organization", "town" (a place in a country, which
+    never acts itself) or "other" (no actor at all); ``id`` the actor's id; ``place`` tells that
+    the name is a town's, too ("Tehran").
     """
 
     sort: str
@@ -78,6 +79,18 @@ class Office:
     gender: str | None = None
 
 
+class Town(NamedTuple):
+    """A name of towns or provinces: the countries they lie in, and whether the first is likely."""
+
+    countries: tuple[str, ...]
+    likely: bool
+
+    def country(self, mentioned: Container[str | None]) -> str | None:
+        """Return the country meant in a text that mentions some, or None if that is unclear."""
+        near = [code for code in self.countries if code in mentioned]
+        return next(iter(near), self.countries[0] if self.likely else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """All tables. ``names`` and ``demonyms`` heed case, ``offices`` and ``organs`` do not."""
@@ -88,6 +101,7 @@ class Gazetteer:
     collectives: Mapping[str, str]
     countries: Mapping[str, str]  # alpha-3 to name
     lesser_roles: frozenset[str]  # those that are shown only where no other office is known
+    towns: Mapping[str, Town]
 
     def country(self, code: str) -> Known:
         """Return the country with this alpha-3 code."""
@@ -112,6 +126,7 @@ def gazetteer() -> Gazetteer:
         collectives={r["noun"].lower(): r["collects"] for r in _rows("collective")},
         countries=countries,
         lesser_roles=frozenset(one.role for one in offices.values() if one.kind in LESSER_KINDS),
+        towns=dict(_towns()),
     )
 
 
@@ -179,6 +194,11 @@ def _organization(row: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
 
 def _listed(cell: str) -> list[str]:
     return [part.strip() for part in cell.replace(";", "|").split("|") if part.strip()]
+
+
+def _towns() -> Iterator[tuple[str, Town]]:
+    for row in _rows("towns"):
+        yield row["name"], Town(tuple(row["countries"].split()), row["likely"] == "yes")
 
 
 def _offices() -> Iterator[tuple[str, Office]]:

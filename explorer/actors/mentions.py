@@ -14,10 +14,9 @@ from explorer.actors.offices import Phrase, Reader
 from explorer.actors.organizations import find_groups, find_organizations, own_names
 from explorer.actors.people import Named, Person, find_names, group
 from explorer.actors.places import is_place
-from explorer.actors.text import Match, Text
+from explorer.actors.text import TOWN_LABELS, Match, Text
 
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
-_TOWNS = frozenset(("LOC", "GPE"))
 _LANGUAGE = frozenset(("language", "speaking", "speaker", "translation", "translator"))
 _TWO = frozenset(("two", "both"))
 
@@ -52,7 +51,7 @@ class Finder:
         self._memory = Memory(text)
         self._nominals = Nominals(text, self._memory, people)
         self._offices = self._offices_of_names()
-        self._place_ends = {e.end: True for e in text.entities if e.label_ in _TOWNS}
+        self._place_ends = {e.end: True for e in text.entities if e.label_ in TOWN_LABELS}
         self.spots: list[Spot] = [
             spot for _, find in sorted_steps(self._steps()) for spot in find()
         ]
@@ -112,6 +111,8 @@ class Finder:
         if known.sort == "demonym":
             return self._demonym(match)
         who = self._text.known.actor(known)
+        if known.sort == "town":
+            return [self._spot(match.start, match.end, "place", who, place=True)]
         label = "metonym" if known.sort == "metonym" else "name"
         if known.country is None or known.sort == "organization":
             return [self._spot(match.start, match.end, "name", who)]

@@ -23,10 +23,19 @@ _HEADS = frozenset(
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _PLURAL = frozenset(("NNS", "NNPS"))
 _NO_STATE = frozenset(("profession", "religious", "honorific"))
+_GROUPS = frozenset(("group", "crowd"))
+_CROWDS = frozenset(("crowd", "corps"))  # act also where nobody says whose they are
+_PLURALS = ("men", "police", "opposition")  # already, without an ending
 _NO_ACTOR = frozenset(("media", "place"))
 _ORDINALS = frozenset(("first", "second", "third", "other", "senior", "same"))
 _LEFT_OUT = frozenset(("DET", "NUM", "PRON"))  # of the beginning of a group's name
 _RECENT = 2  # sentences
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
 def key_of(who: Who) -> str:
@@ -80,9 +89,19 @@ class Nominals:
         if phrase.organ in _NO_ACTOR:
             return []
         states = self._states(phrase.owners)
-        if states and phrase.organ == "group":
+        if phrase.organ in _GROUPS and (states or phrase.backed):
             return [self._group(phrase, states)]
-        return states if phrase.owners else self._same_noun(phrase)
+        found = states if phrase.owners else self._same_noun(phrase)
+        if not found and not phrase.owners and phrase.organ in _CROWDS:
+            return [self._crowd(phrase)]
+        return found
+
+    def _crowd(self, phrase: Phrase) -> Who:
+        """Return people that are named by what they are alone: "demonstrators"."""
+        name = " ".join(self._text.lower[phrase.noun : phrase.head + 1])
+        if not self.is_plural(phrase) and not name.endswith(_PLURALS):
+            name = _plural(name)
+        return Known("group", slug(name), name, Kind.GROUP)
 
     def _group(self, phrase: Phrase, states: list[Who]) -> Who:
         """Return the people of their own that a phrase names: "Rwandan rebels"."""
@@ -105,7 +124,17 @@ class Nominals:
                 return [person]
         if states and phrase.office.kind in _NO_STATE:
             return []
-        return states or self._same_noun(phrase)
+        return states or self._same_noun(phrase) or self._unnamed(phrase)
+
+    def _unnamed(self, phrase: Phrase) -> list[Who]:
+        """Return who holds an office that is named like a person: "the Foreign Secretary"."""
+        office = phrase.office
+        if office is None or office.kind in _NO_STATE or not phrase.definite or phrase.indefinite:
+            return []
+        if self.is_plural(phrase) or not self._text.words[phrase.head][:1].isupper():
+            return []
+        name = (phrase.role or "").title().replace(" Of ", " of ").replace(" For ", " for ")
+        return [Known("office", slug(name), name, Kind.PERSON, office.country)]
 
     def _same_noun(self, phrase: Phrase) -> list[Who]:
         """Return whom the same noun stood for a few sentences ago: "the officials"."""

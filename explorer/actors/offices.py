@@ -55,8 +55,10 @@ class Phrase:
     indefinite: bool
     office: Office | None = None
     organ: str | None = None
+    noun: int = 0  # where the words of the office or organ begin
     former: bool = False
     prefix: str = ""
+    backed: bool = False  # "Iran-backed militias": they have a name of their own, and no owner
     named: Named | None = None
     also: tuple[Named, ...] = ()  # "Presidents Bush and Putin"
 
@@ -125,7 +127,7 @@ class Reader:
 
     def _before(self, start: int, end: int) -> Phrase:
         text = self._text
-        phrase = Phrase(start, end, text.head(start, end), (), False, False)
+        phrase = Phrase(start, end, text.head(start, end), (), False, False, noun=start)
         i = start - 1
         for _ in range(_MAX_MODIFIERS):
             if i < 0 or text.sentence[i] != text.sentence[start]:
@@ -133,6 +135,9 @@ class Reader:
             word = text.lower[i]
             if word in _POSSESSIVE:
                 phrase.definite = True
+            elif self._backs(i + 1):
+                phrase.backed, phrase.start = True, i
+                break
             elif owners := self._owners_ending(i + 1):
                 phrase.owners, phrase.start = owners
                 phrase.former = phrase.former or text.lower[phrase.start - 1] in _PAST
@@ -145,6 +150,12 @@ class Reader:
                 break
             i -= 1
         return phrase
+
+    def _backs(self, end: int) -> bool:
+        """Tell whether a name that ends before ``end`` only backs or leads: "Iran-backed"."""
+        text = self._text
+        joined = text.lower[end] == "-" and text.syntax.tag[end + 1] == "VBN"
+        return joined and end in self._known_ends
 
     def _owners_ending(self, end: int) -> tuple[tuple[Owner, ...], int] | None:
         """Return the owner whose name ends before token ``end``, with those joined to it."""

@@ -8,10 +8,12 @@ from typing import Generic, TypeVar
 from explorer.actors.furniture import furniture
 from explorer.actors.gazetteer import Gazetteer, Known, Office, Phrases, gazetteer
 from explorer.language import Reading
+from explorer.model import Kind
 from explorer.syntax import Syntax, columns
 
 T = TypeVar("T")
 
+TOWN_LABELS = frozenset(("LOC", "GPE"))  # of entities
 _NOUNS = frozenset(("NOUN", "PROPN"))
 
 
@@ -44,6 +46,7 @@ class Text:
         self.vocabulary = {word for word in self.words if word.islower()}
         self.names: dict[int, Match[Known]] = self._matches(self.known.names, self.words)
         self.names.update(self._hyphenated())
+        self.names.update(self._towns())
         self.covered = {i: m for m in self.names.values() for i in range(m.start, m.end)}
         self.offices: dict[int, Match[Office]] = self._nouns(self.known.offices)
         self.organs: dict[int, Match[str]] = self._nouns(self.known.organs)
@@ -85,6 +88,19 @@ class Text:
                 hit = self.known.names.find([name], [""], 0)
                 if hit is not None:
                     found[i] = Match(i, i + 1, hit[1])
+        return found
+
+    def _towns(self) -> dict[int, Match[Known]]:
+        """Return the places that the recogniser found and the table of towns knows."""
+        codes = {match.value.country for match in self.names.values()}
+        taken = {i for match in self.names.values() for i in range(match.start, match.end)}
+        found = {}
+        for entity in self.entities:
+            town = self.known.towns.get(entity.text) if entity.label_ in TOWN_LABELS else None
+            code = town.country(codes) if town else None
+            if code and taken.isdisjoint(range(entity.start, entity.end)):
+                known = Known("town", code, entity.text, Kind.COUNTRY, code, place=True)
+                found[entity.start] = Match(entity.start, entity.end, known)
         return found
 
     def text(self, start: int, end: int) -> str:

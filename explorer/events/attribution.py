@@ -4,7 +4,8 @@ Words of saying (data/ontology/reporting.tsv) come with a clause ("said that", "
 beside one ("The talks, he said, ..."), or as "according to". The innermost speaker counts. Inside
 quotation marks it is whoever is said to speak in the sentences of the quotation, or stands before
 its colon, or spoke last before it in the same paragraph; a paragraph that opens with a quotation
-and names no speaker goes on with the quotation before it.
+and names no speaker goes on with the quotation before it. A statement in the first person that
+"The minister said:" opens needs no quotation marks.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _SINGLE = {"‘": "’", "`": "'"}  # closed by what is also an apostrophe, so o
 _PASSIVE_SPEAKERS = frozenset(("quote", "cite", "report"))  # "X was quoted as saying"
 _CLAUSES = ("ccomp", "parataxis")
 _ASIDE = frozenset(("aside", "dep", "ROOT"))  # the last two only where a parse went wrong
+_I = frozenset(("i", "we", "my", "our", "us", "me"))
+_STOPS = frozenset((".", "!", "?"))
+_COLON_WITHIN = 12  # tokens after a word of saying
 _AS = frozenset(("as", "like"))  # "as he said"
 
 
@@ -48,10 +52,13 @@ class Sources:
         said = (i for i, lemma in enumerate(syntax.lemma) if lemma in known)
         self._verbs = dict.fromkeys(i for i in said if self._is_reporting(i))
         self._telling: dict[int, list[int]] = {}  # those outside quotations, by paragraph
+        self._of_quote: dict[int, Source | None] = {}
+        for verb, start, end in self._statements():
+            self._inside[start:end] = [start] * (end - start)
+            self._of_quote[start] = Source(self._speaker_of(verb), verb)
         for verb in self._verbs:
             if self._inside[verb] < 0:
                 self._telling.setdefault(paragraph[verb], []).append(verb)
-        self._of_quote: dict[int, Source | None] = {}
 
     def speakers(self, i: int) -> tuple[int, ...]:
         """Return who speaks at token ``i`` when it stands inside a quotation."""
@@ -150,6 +157,39 @@ class Sources:
         finite = syntax.tag[verb] in ("VBD", "VBZ", "VBP")
         beside = syntax.lower[mark] in _AS if mark is not None else finite
         return syntax.rel[verb] in _ASIDE or (beside and syntax.rel[verb] == "adverbial")
+
+    # --- statements without quotation marks ---------------------------------------------------
+
+    def _statements(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the verb of "The minister said:" with what is told after it, in the first person.
+
+        Such a statement fills the paragraphs that follow, up to the next that somebody opens so.
+        """
+        opened = [(verb, colon + 1) for verb in self._verbs if (colon := self._colon_after(verb))]
+        ends = [self._opening(verb) for verb, _ in opened[1:]] + [len(self._inside)]
+        for (verb, start), end in zip(opened, ends, strict=False):
+            end = self._before_quotation(start, end)
+            if start < end and not _I.isdisjoint(self._syntax.lower[start:end]):
+                yield verb, start, end
+
+    def _colon_after(self, verb: int) -> int | None:
+        """Return the colon that ends the sentence of a word of saying outside quotation marks."""
+        for i in range(verb + 1, min(verb + _COLON_WITHIN, len(self._inside))):
+            if self._inside[i] >= 0 or self._syntax.lower[i] in _STOPS:
+                return None
+            if self._syntax.lower[i] == ":":
+                return i if self._inside[verb] < 0 else None
+        return None
+
+    def _opening(self, verb: int) -> int:
+        """Return where the paragraph of a verb begins."""
+        while verb and self._paragraph[verb - 1] == self._paragraph[verb]:
+            verb -= 1
+        return verb
+
+    def _before_quotation(self, start: int, end: int) -> int:
+        """Return ``end``, or ``start`` if a quotation follows at once: its marks tell it."""
+        return start if start >= len(self._inside) or _closing(self._syntax.lower[start]) else end
 
     # --- quotations -------------------------------------------------------------------------
 

@@ -94,8 +94,18 @@ class Coder:
             self._lend(draft, light, self.syntax.slots(verb))
         elif pos == "noun":
             self._imply(draft, slots)
+        if not (draft.recipients or sense.reciprocal):
+            draft.recipients = self.averters(draft)
         self._tidy(draft)
         return draft
+
+    def averters(self, draft: Draft) -> list[Party]:
+        """Return who can avert a deed: "will leave the talks unless Sudan frees the captives"."""
+        verb = draft.token if draft.verb is None else draft.verb
+        clauses = self.syntax.slots(verb).get("unless", ())
+        found = [p for c in clauses for p in self.parties.among(self.syntax.slots(c), "subj")]
+        own = {party.actor_id for party in draft.actors}
+        return [Party(p.placed, "condition") for p in found if p.actor_id not in own]
 
     def _with_object(self, i: int) -> Slots:
         """Return a verb's slots, empty ones filled from its object: "severed ties with Iran"."""
@@ -262,11 +272,16 @@ class Coder:
     def _is_complete(self, draft: Draft) -> bool:
         """Tell whether enough parties are known: an event nobody takes part in says nothing."""
         if not draft.actors:
-            return False
+            return self._is_suffered(draft)
         if draft.recipients or len(draft.actors) > 1:
             return True
         is_deed = self.syntax.pos[draft.token] == "VERB" or draft.verb is not None
         return is_deed and draft.event_type not in _NEED_RECIPIENT
+
+    def _is_suffered(self, draft: Draft) -> bool:
+        """Tell whether violence is told without who did it: "civilians were killed"."""
+        told = self.syntax.is_verb(draft.token) and self.syntax.rel[draft.token] != "amod"
+        return told and draft.event_type == "ASSAULT" and bool(draft.recipients)
 
 
 def _is_open_answer(draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from explorer.actors import Cast, Placed
+from explorer.events import lexicon
 from explorer.events.drafts import Draft, Party
 from explorer.model import Kind
 from explorer.syntax import Slots, Syntax
@@ -102,4 +103,11 @@ class Parties:
             found = [p for f in slots.get(slot, ()) for p in self.at(f, depth + 1)]
             if found:
                 return [Party(party.placed, party.via or "modifier") for party in found]
-        return []
+        return self._author(i, depth)
+
+    def _author(self, i: int, depth: int) -> list[Party]:
+        """Return who says what a noun holds: "the party issued a statement demanding ..."."""
+        if not lexicon.reports(self._syntax.lemma[i], "noun"):
+            return []
+        found = [p for f in self._syntax.owner(i) for p in self.at(f, depth + 1)]
+        return [Party(party.placed, party.via or "author") for party in found]

@@ -27,6 +27,9 @@ _NO_SPEAKERS = frozenset(("it", "there", "what", "which", "that", "this", "who",
 _SPEAK_FOR = frozenset(
     ("spokesman", "spokeswoman", "spokesperson", "spokespeople", "lawyer", "representative")
 )
+_THREATENED = frozenset(
+    "REJECT PROTEST SANCTION MOBILIZE COERCE ASSAULT RETREAT CONCEDE ACCUSE".split()
+)
 _AHEAD = frozenset(("future", "hypothetical"))
 
 
@@ -69,6 +72,11 @@ class _Writer:
 
     def _judge(self, draft: Draft) -> None:
         self._place_in_time(draft)
+        if self._is_threat(draft):
+            self._threaten(draft)
+        elif self._is_failure(draft):
+            draft.event_type = "REJECT"
+            draft.auxiliary -= {"negation"}
         if "future" not in draft.auxiliary or "hypothetical" in draft.auxiliary:
             return
         reduced = ontology.REDUCED_WHEN_FUTURE.get(draft.event_type)
@@ -80,6 +88,21 @@ class _Writer:
         elif reduced and "negation" not in draft.auxiliary:
             draft.underlying_type, draft.event_type = draft.event_type, reduced
             draft.mode = lexicon.mode_of_complement(reduced, draft.underlying_type)
+
+    def _is_failure(self, draft: Draft) -> bool:
+        """Tell whether somebody did not agree, or failed to: that refuses."""
+        told = draft.verb is not None or self._syntax.is_verb(draft.token)
+        return told and draft.event_type == "AGREE" and "negation" in draft.auxiliary
+
+    def _is_threat(self, draft: Draft) -> bool:
+        """Tell whether a deed will follow unless another gives in (PLOVER manual, THREATEN)."""
+        ahead = "future" in draft.auxiliary and "negation" not in draft.auxiliary
+        return ahead and draft.event_type in _THREATENED and bool(self._coder.averters(draft))
+
+    def _threaten(self, draft: Draft) -> None:
+        draft.underlying_type, draft.event_type = draft.event_type, "THREATEN"
+        draft.mode = lexicon.mode_of_complement("THREATEN", draft.underlying_type)
+        draft.auxiliary -= _AHEAD  # it is threatened today
 
     def _place_in_time(self, draft: Draft) -> None:
         verb = draft.token if draft.verb is None else draft.verb
@@ -149,6 +172,7 @@ class _Writer:
         if all(self._syntax.pos[head] == "PROPN" for head in source.speakers):
             parties = [p for p in parties if not p.via]  # "The Times of London" is not Britain
             parties = parties or self._named_after(source.speakers[0])
+        parties = [p for p in parties if not p.via or not self._is_group(p)]  # "a police memo"
         if parties:
             mention = min(parties, key=lambda party: party.via != "").placed.mention
             return Attribution(mention.text, mention.start, mention.end, mention)
@@ -156,6 +180,9 @@ class _Writer:
             return None
         start, end = self._noun_phrase(source.speakers[0])
         return Attribution(self._reading.text(start, end), *self._reading.span(start, end))
+
+    def _is_group(self, party: Party) -> bool:
+        return self._cast.actors[party.actor_id].kind is Kind.GROUP
 
     def _named_after(self, head: int) -> list[Party]:
         """Return the person whose office a parse takes for the speaker."""
