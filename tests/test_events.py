@@ -130,6 +130,18 @@ def test_offsets_point_into_the_article() -> None:
             assert text[mention.start : mention.end] == mention.text
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Omar Rahal said he trusted France.", "Omar Rahal"),  # named in the sentence
+        ("Omar Rahal spoke. He praised France.", "He"),  # not in this one
+    ],
+)
+def test_a_party_stands_where_its_sentence_names_it(text: str, words: str) -> None:
+    (event,) = [one for one in read(text).events if one.event_type == "SUPPORT"]
+    assert [mention.text for mention in event.actors] == [words]
+
+
 def test_promise_keeps_what_was_promised() -> None:
     (event,) = read("Norway promised to meet Sudan.").events
     assert (event.event_type, event.underlying_type) == ("AGREE", "CONSULT")

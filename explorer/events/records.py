@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from explorer import ontology
-from explorer.actors import Cast
+from explorer.actors import Cast, Placed
 from explorer.events import lexicon
 from explorer.events.attribution import Source, Sources
 from explorer.events.auxiliary import auxiliaries, is_present, promises, with_time
@@ -56,6 +56,11 @@ class _Writer:
         self._sources = Sources(syntax, self._sentence, reading.paragraph)
         self._coder = Coder(syntax, cast, self._sources.speakers)
         self._times = Times(syntax, reading.article.published)
+        self._named: dict[tuple[int, str], list[Placed]] = {}
+        for placed in cast.placed:
+            if placed.mention.label != "pronoun":
+                key = self._sentence[placed.head], placed.mention.actor_id
+                self._named.setdefault(key, []).append(placed)
 
     def events(self) -> Iterable[Event]:
         seen: dict[tuple[object, ...], int] = {}
@@ -142,8 +147,8 @@ class _Writer:
             underlying_type=draft.underlying_type,
             auxiliary=tuple(a for a in ontology.AUXILIARIES if a in draft.auxiliary),
             score=ontology.score(draft.event_type, draft.mode),
-            actors=_mentions(draft.actors),
-            recipients=_mentions(draft.recipients),
+            actors=self._mentions(draft.actors),
+            recipients=self._mentions(draft.recipients),
             attribution=attribution,
             trigger=self._reading.text(draft.token, draft.token + 1),
             start=start,
@@ -153,6 +158,17 @@ class _Writer:
             confidence=confidence(draft, is_verb=self._syntax.is_verb(draft.token)),
             reciprocal=draft.sense.reciprocal and not draft.recipients,
         )
+
+    def _mentions(self, parties: Iterable[Party]) -> tuple[Mention, ...]:
+        return tuple(self._by_name(party.placed).mention for party in parties)
+
+    def _by_name(self, placed: Placed) -> Placed:
+        """Return where a sentence names whom it then calls "he": the nearest name before that."""
+        if placed.mention.label != "pronoun":
+            return placed
+        key = self._sentence[placed.head], placed.mention.actor_id
+        before = (one for one in self._named.get(key, ()) if one.head < placed.head)
+        return max(before, key=lambda one: one.head, default=placed)
 
     def _evidence(self, token: int) -> Evidence:
         start, end = self._reading.span(*self._bounds[self._sentence[token]])
@@ -219,7 +235,3 @@ class _Writer:
 
 def _ids(parties: list[Party]) -> tuple[str, ...]:
     return tuple(sorted(party.actor_id for party in parties))
-
-
-def _mentions(parties: list[Party]) -> tuple[Mention, ...]:
-    return tuple(party.placed.mention for party in parties)
