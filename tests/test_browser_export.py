@@ -116,7 +116,8 @@ def test_a_click_on_a_node_shows_who_it_is_and_the_evidence(page, graph):
     page.mouse.click(*node_point(graph, KHAMENEI))
     panel = page.locator("#panel")
     assert panel.locator("h2").inner_text() == "Ali Khamenei"
-    assert "supreme leader · Iran" in panel.locator(".facts").inner_text()
+    for fact in ("Person", "supreme leader", "Iran", "2 mentions"):
+        assert fact in panel.locator(".facts").inner_text()
     assert texts(page, "#panel h3") == ["United States"]
     assert texts(page, "#panel .deed") == ["Ali Khamenei accuses United States"]
     sentence = "Khamenei accused the United States of paying the men who plant the bombs."
@@ -409,9 +410,9 @@ def test_clicks_are_told_with_kind_and_id(mounted):
     page.mouse.click(*edge_point(graph, f"{IRAN}|{IRAQ}|cooperation|denied"))
     page.mouse.click(2, 2)
     assert page.evaluate("selections") == [
-        {"kind": "node", "id": BUSH},
-        {"kind": "edge", "id": f"{IRAN}|{IRAQ}|cooperation|denied"},
-        {"kind": None, "id": None},
+        {"kind": "node", "id": BUSH, "add": False},
+        {"kind": "edge", "id": f"{IRAN}|{IRAQ}|cooperation|denied", "add": False},
+        {"kind": None, "id": None, "add": False},
     ]
 
 

@@ -14,16 +14,16 @@ from typing import Any
 
 import networkx as nx
 
-from explorer.countries import country_name
+from explorer.countries import country_name, flag
 from explorer.export.vis import (
     Positions,
-    drawing_module,
     edge_color,
+    explorer_module,
     legend,
     network_data,
     static,
 )
-from explorer.views import Bundle, between, bundles, event_label, layout, polarity
+from explorer.views import Bundle, between, bundles, event_label, layout, polarity, ranking
 
 _QUAD_LABELS = {
     "verbal cooperation": "Cooperation: words",
@@ -53,13 +53,14 @@ def render_html(graph: nx.MultiDiGraph[str], *, positions: Positions | None = No
     The page's policy allows only its own script and style, by their hashes: whatever an article
     says, nothing else can run and nothing is fetched. ``positions`` are as for ``page_data``.
     """
-    script = "\n".join([drawing_module(), static("panel.js"), static("export.js")])
-    style = static("export.css")
+    script = "\n".join([explorer_module(), static("export.js")])
+    style = "\n".join([static("shared.css"), static("export.css")])
     return Template(static("export.html")).substitute(
         policy=_policy(script=script, style=style),
         generator=_escaped(_generator()),
         title=_escaped(_title(graph)),
         style=style,
+        stage=static("stage.html"),
         data=_embedded(page_data(graph, positions=positions)),
         script=script,
     )
@@ -73,15 +74,18 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         positions: a place for every actor; without them the graph is laid out by itself.
     """
     places = layout(graph) if positions is None else positions
+    countries = _countries(data["country"] for _, data in graph.nodes(data=True))
     return {
         "generator": _generator(),
         "filters": graph.graph.get("filters", {}),
         "articles": {key: _article(key, data) for key, data in graph.graph["articles"].items()},
         "actors": {node: _actor(data) for node, data in graph.nodes(data=True)},
-        "countries": _countries(data["country"] for _, data in graph.nodes(data=True)),
+        "countries": countries,
+        "flags": {code: flag(code) for code in countries},
         "events": _events(graph),
         "lines": {bundle.id: _items(graph, bundle) for bundle in bundles(graph)},
         "graph": network_data(graph, positions=places),
+        "ranking": ranking(graph),
         "legend": legend(),
         "quads": [_quad(quad, label) for quad, label in _QUAD_LABELS.items()],
     }

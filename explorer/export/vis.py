@@ -86,6 +86,15 @@ _BEND = 0.2  # how far lines between the same two actors bend away from each oth
 _CLEARANCE = 24.0  # how near, in pixels, a line may pass an actor that is not at its end
 _DETOURS_UP_TO = 500  # lines; looking for actors in the way takes lines times actors
 _LABEL_LENGTH, _TIP_LENGTH = 34, 80  # characters
+_SHARED = (
+    "panel.js",
+    "visible.js",
+    "paths.js",
+    "key.js",
+    "tools.js",
+    "picture.js",
+    "explore.js",
+)
 # Control characters, and those that turn the writing direction of all that follows them.
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -131,6 +140,12 @@ def drawing_module() -> str:
     shadows = "let regeneratorRuntime;const module={exports:{}},exports=module.exports;"
     drawing = static("labels.js") + static("graph.js")
     return f"const vis=(()=>{{{shadows}{code}\nreturn exports;}})();\n{drawing}"
+
+
+@cache
+def explorer_module() -> str:
+    """Return the drawing module with all else that page and HTML file share: panel, key, tools."""
+    return "\n".join([drawing_module(), *map(static, _SHARED)])
 
 
 def static(name: str) -> str:

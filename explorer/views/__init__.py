@@ -8,7 +8,7 @@ from explorer.views.bundles import POLARITIES, Bundle, bundles, event_label, pol
 from explorer.views.filter import Filter, filter_graph
 from explorer.views.layout import layout
 from explorer.views.mentioned import only_mentioned
-from explorer.views.relations import Relation, between, ego, relations, top
+from explorer.views.relations import Relation, between, ego, ranking, relations, top
 from explorer.views.sources import (
     OWN_WORDS,
     all_events,
@@ -38,6 +38,7 @@ __all__ = [
     "only_mentioned",
     "outlets",
     "polarity",
+    "ranking",
     "relations",
     "speakers",
     "top",

@@ -38,7 +38,12 @@ def top(graph: nx.MultiDiGraph[str], n: int) -> nx.MultiDiGraph[str]:
     Connected means by events: first by how many others, then by how many events; mentions and
     the id decide between equals.
     """
-    return part(graph, nodes=sorted(graph, key=lambda node: _rank(graph, node))[:n])
+    return part(graph, nodes=ranking(graph)[:n])
+
+
+def ranking(graph: nx.MultiDiGraph[str]) -> list[str]:
+    """Return all actors in the order in which ``top`` takes them."""
+    return sorted(graph, key=lambda node: _rank(graph, node))
 
 
 def _rank(graph: nx.MultiDiGraph[str], node: str) -> tuple[int, int, int, str]:

@@ -4,7 +4,10 @@
 //   payload   {nodes, edges, options, theme: {text, background, muted}, layout?}
 //             nodes and edges are vis-network's, and each may carry `tip`, text shown on hover.
 //             A changed `layout` (any string) says: take the new places, forget the old ones.
-//   callbacks {onSelect({kind: "node" | "edge" | null, id})}
+//             `pins`, {id: {x, y}}, are places that the reader gave to actors.
+//   callbacks {onSelect({kind: "node" | "edge" | null, id, add}), onOpen(id), onDrag(id, {x, y})}
+//             `add`: a key was held that adds to what is selected; onOpen: an actor was
+//             double-clicked; onDrag: it was put elsewhere.
 
 const FAINT = 0.2;
 const LABELS_UP_TO = 40; // with more lines than this, a line is named only when pointed at
@@ -19,7 +22,7 @@ const LEGIBLE = 0.6;
 
 export function mountGraph(element, payload, callbacks) {
   const handle = element.graphHandle ?? (element.graphHandle = createGraph(element, payload));
-  handle.onSelect = callbacks?.onSelect ?? (() => {});
+  Object.assign(handle, { onSelect() {}, onOpen() {}, onDrag() {}, ...callbacks });
   handle.update(payload);
   return handle;
 }
@@ -32,7 +35,8 @@ function createGraph(element, { options }) {
     nodes: { set: nodes, drawn: new Map() },
     edges: { set: edges, drawn: new Map() },
   };
-  const state = { ...layers, network, places: new Map(), selected: null, hovered: null };
+  const state = { ...layers, network, home: new Map(), places: new Map(), hovered: null };
+  Object.assign(state, { selected: [], lit: null });
   const paint = () => paintGraph(state);
   const fit = () => {
     for (let round = 0; round < FIT_ROUNDS; round++) {
@@ -45,7 +49,6 @@ function createGraph(element, { options }) {
 
   const handle = {
     network,
-    onSelect: () => {},
     fit,
     // Where the middle of some nodes is; null if none of them is drawn.
     middle(ids) {
@@ -54,34 +57,40 @@ function createGraph(element, { options }) {
       const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
       return places.length ? { x: mean("x"), y: mean("y") } : null;
     },
-    select(id) {
-      state.selected = id;
-      const known = (layer) => (layer.drawn.has(id) ? [id] : []);
+    // Mark what is selected, some ids, and dim all but it and its neighbours, or but `lit` (a set).
+    select(ids, lit = null) {
+      Object.assign(state, { selected: ids, lit });
+      const known = (layer) => ids.filter((id) => layer.drawn.has(id));
+      paint();
       network.setSelection(
         { nodes: known(layers.nodes), edges: known(layers.edges) },
         { highlightEdges: false },
       );
-      paint();
     },
-    update(next) {
+    // Draw a payload, with what is to be selected and lit in it.
+    update(next, ids = state.selected, lit = state.lit) {
       const first = !state.payload;
       const moved = !first && next.layout !== state.payload.layout;
-      if (moved) state.places.clear();
+      if (moved) state.home.clear();
       state.payload = next;
-      for (const { id, x, y } of next.nodes)
-        if (!state.places.has(id)) state.places.set(id, { x, y });
-      paint();
+      for (const { id, x, y } of next.nodes) if (!state.home.has(id)) state.home.set(id, { x, y });
+      state.places = new Map([...state.home, ...Object.entries(next.pins ?? {})]);
+      handle.select(ids, lit);
       if (first || moved) firstView(element, network, next, fit);
     },
   };
 
   const hideTip = addHover(element, network, state, paint);
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
-    const id = node ?? edge ?? null;
+  network.on("click", ({ nodes: [node], edges: [edge], event: { srcEvent } }) => {
+    const kind = node !== undefined ? "node" : edge !== undefined ? "edge" : null;
     hideTip();
     state.hovered = null; // what was clicked is what to show, whatever else is under the pointer
-    handle.select(id);
-    handle.onSelect({ kind: node !== undefined ? "node" : edge !== undefined ? "edge" : null, id });
+    const add = srcEvent.ctrlKey || srcEvent.metaKey || srcEvent.shiftKey;
+    handle.onSelect({ kind, id: node ?? edge ?? null, add });
+  });
+  network.on("doubleClick", ({ pointer }) => {
+    const node = network.getNodeAt(pointer.DOM);
+    if (node !== undefined) handle.onOpen(node);
   });
   network.on("afterDrawing", () => {
     const { text, shape } = growth(network.getScale());
@@ -90,7 +99,7 @@ function createGraph(element, { options }) {
     requestAnimationFrame(paint);
   });
   network.on("dragEnd", ({ nodes: dragged }) => {
-    for (const id of dragged) state.places.set(id, network.getPosition(id));
+    for (const id of dragged) handle.onDrag(id, network.getPosition(id));
   });
   return handle;
 }
@@ -129,7 +138,7 @@ function addHover(element, network, state, paint) {
 // Bring both DataSets to what the payload and the state say; only what differs is touched.
 function paintGraph(state) {
   const { payload, places, network } = state;
-  const near = neighbourhood(payload, state.hovered) ?? neighbourhood(payload, state.selected);
+  const near = litNow(state);
   const lit = (id) => !near || near.has(id);
   const grown = (state.grown = growth(network.getScale()));
   const sized = {
@@ -151,7 +160,7 @@ function paintGraph(state) {
 
 // Where labels go, by id. What is pointed at comes first, then actors by size, then long lines.
 function labelsToShow({ nodes, edges }, { places, selected, hovered }, near, { text }) {
-  const pointedAt = (id) => [selected, hovered].includes(id);
+  const pointedAt = (id) => id === hovered || selected.includes(id);
   const rank = ({ id, size }) => (near?.has(id) ? 1e6 : 0) + (pointedAt(id) ? 1e9 : 0) + size;
   const actors = [...nodes]
     .sort((a, b) => rank(b) - rank(a))
@@ -197,6 +206,14 @@ function put({ set, drawn }, items) {
   const changed = items.filter((item) => drawn.get(item.id) !== JSON.stringify(item));
   for (const item of changed) drawn.set(item.id, JSON.stringify(item));
   if (changed.length) set.update(changed);
+}
+
+// The ids to leave in full colour: what the pointer is on, else what is selected. Null: everything.
+function litNow({ payload, hovered, selected, lit }) {
+  const near = neighbourhood(payload, hovered) ?? lit;
+  if (near || !selected.length) return near;
+  const all = selected.map((id) => neighbourhood(payload, id)).filter(Boolean);
+  return all.length ? new Set(all.flatMap((ids) => [...ids])) : null;
 }
 
 // The ids to leave in full colour around an id: itself, its lines, their ends. Null: everything.

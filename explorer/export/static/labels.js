@@ -65,3 +65,13 @@ function overlap(a, b) {
     2 * Math.abs(a.x - b.x) < a.width + b.width && 2 * Math.abs(a.y - b.y) < a.height + b.height
   );
 }
+
+// Not every system has a font that makes one flag of two letters; a drawn flag has colours.
+function flagsAreDrawn() {
+  const context = Object.assign(document.createElement("canvas"), { width: 24, height: 24 })
+    .getContext("2d");
+  context.font = "16px sans-serif";
+  context.fillText("\u{1F1EE}\u{1F1F7}", 0, 20);
+  const { data } = context.getImageData(0, 0, 24, 24);
+  return data.some((value, at) => at % 4 < 3 && value > 60);
+}

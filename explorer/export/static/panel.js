@@ -1,6 +1,7 @@
 // Fills the panel: who an actor is, what stands behind a line, each with its evidence. All text
 // from articles goes in through textContent or as a text node, so it stays text.
 
+const MOST_ROWS = 60; // in a list at first
 const ROLES = { actor: "who", recipient: "to whom", trigger: "did what", speaker: "who says so" };
 
 function el(tag, properties = {}, ...children) {
@@ -16,16 +17,16 @@ function svg(tag, attributes, ...children) {
   return node;
 }
 
-const SHAPES = {
-  dot: { cx: 8, cy: 8, r: 6.5 },
-  square: { x: 2, y: 2, width: 12, height: 12 },
-  diamond: { points: "8,1 15,8 8,15 1,8" },
-  triangle: { points: "8,1.5 15,14 1,14" },
+// Paths in a square of 16 by 16.
+const SHAPE_PATHS = {
+  dot: "M14.5 8a6.5 6.5 0 1 1-13 0a6.5 6.5 0 1 1 13 0z",
+  square: "M2 2h12v12h-12z",
+  diamond: "M8 1l7 7-7 7-7-7z",
+  triangle: "M8 1.5l7 12.5h-14z",
 };
-const SHAPE_TAGS = { dot: "circle", square: "rect" };
 
 function shapeSwatch({ shape, color }) {
-  const drawn = svg(SHAPE_TAGS[shape] ?? "polygon", { ...SHAPES[shape], fill: color });
+  const drawn = svg("path", { d: SHAPE_PATHS[shape], fill: color });
   return svg("svg", { viewBox: "0 0 16 16", class: "shape", "aria-hidden": true }, drawn);
 }
 
@@ -63,8 +64,24 @@ function markedSentence({ sentence, marks }) {
   return el("blockquote", {}, ...parts, text(at));
 }
 
-// `go(id)` selects an actor or a line. `actions`, where the page has them, are what one can do with
-// a piece of evidence: `openArticle({article, start})`, `hide(event key)`.
+// The first of many things, and a button that brings the others; `render` makes a node of one.
+function firstOf(things, render, most = MOST_ROWS) {
+  const more = el("button", {
+    type: "button",
+    className: "more",
+    textContent: `Show ${things.length - most} more`,
+    onclick: () => more.replaceWith(...things.slice(most).map(render)),
+  });
+  return [...things.slice(0, most).map(render), things.length > most ? more : null];
+}
+
+function button(label, onclick, className = "") {
+  return el("button", { type: "button", className, textContent: label, onclick });
+}
+
+// `go(id)` selects an actor or a line. `actions` are what else one can do, each where it is there:
+// with a piece of evidence `openArticle({article, start})` and `hide(event key)`, with an actor
+// `expand(id)`, which shows its surroundings, and `connect(id)`, which asks with whom to connect it.
 function createPanel(data, go, actions = {}) {
   const actorLink = (id) =>
     el("button", {
@@ -92,9 +109,7 @@ function createPanel(data, go, actions = {}) {
       ["In the article", actions.openArticle && (() => actions.openArticle({ article, start }))],
       ["Hide as wrong", actions.hide && key && (() => actions.hide(key))],
     ];
-    const buttons = all
-      .filter(([, onclick]) => onclick)
-      .map(([textContent, onclick]) => el("button", { type: "button", textContent, onclick }));
+    const buttons = all.filter(([, onclick]) => onclick).map((offer) => button(...offer));
     return buttons.length ? el("p", { className: "offers" }, ...buttons) : null;
   }
 
@@ -103,14 +118,18 @@ function createPanel(data, go, actions = {}) {
     return el("p", { className: "said" }, "According to ", id ? actorLink(id) : attribution);
   }
 
-  function evidence({ key, event, from, to }) {
+  function deedLine({ event, from, to }) {
     const word = event.status;
     const status =
       word === "done" ? null : el("span", { className: `status ${word}`, textContent: word });
     const ends = [from, to].map((id) =>
       id ? el("strong", { textContent: data.actors[id].name }) : null,
     );
-    const deed = el("p", { className: "deed" }, ends[0], ` ${event.label} `, ends[1], " ", status);
+    return el("p", { className: "deed" }, ends[0], ` ${event.label} `, ends[1], " ", status);
+  }
+
+  function evidence({ key, event, from, to }) {
+    const deed = deedLine({ event, from, to });
     const card = el(
       "article",
       { className: "evidence" },
@@ -125,7 +144,7 @@ function createPanel(data, go, actions = {}) {
   }
 
   function about(actor) {
-    const { label, shape, color } = data.legend.kinds.find(({ kind }) => kind === actor.kind);
+    const { label } = data.legend.kinds.find(({ kind }) => kind === actor.kind);
     const flag = data.flags?.[actor.country]; // the page has them; elsewhere there is none
     const country = actor.kind === "country" ? null : data.countries[actor.country];
     const flown = country && flag ? `${flag} ${country}` : (country ?? flag);
@@ -136,7 +155,7 @@ function createPanel(data, go, actions = {}) {
       el(
         "p",
         { className: "facts" },
-        shapeSwatch({ shape, color }),
+        kindSwatch(actor),
         facts.filter(Boolean).join(" · "),
       ),
       aliases.length
@@ -154,8 +173,8 @@ function createPanel(data, go, actions = {}) {
     }
     const events = (items) => items.filter(({ event }) => event.quad !== "affiliation").length;
     const sorted = [...groups].sort(([, a], [, b]) => events(b) - events(a));
-    const sections = sorted.map(([other, items]) =>
-      el("section", {}, el("h3", {}, actorLink(other)), ...items.map(evidence)),
+    const sections = firstOf(sorted, ([other, items]) =>
+      el("section", {}, el("h3", {}, actorLink(other)), ...firstOf(items, evidence)),
     );
     const solo = alone.map(({ key, event }) => evidence({ key, event, from: id }));
     const section = solo.length
@@ -163,7 +182,53 @@ function createPanel(data, go, actions = {}) {
       : null;
     const none = "Only mentioned: in no event and no tie that could be read.";
     const hint = groups.size || solo.length ? null : el("p", { className: "hint", textContent: none });
-    return [...about(data.actors[id]), ...sections, section, hint];
+    return [...about(data.actors[id]), verbs(id, groups.size), ...sections, section, hint];
+  }
+
+  function verbs(id, connected) {
+    if (!connected || !actions.expand) return null;
+    const buttons = [
+      button("Show its surroundings", () => actions.expand(id)),
+      button("Connect with …", () => actions.connect(id)),
+    ];
+    return el("p", { className: "verbs" }, ...buttons);
+  }
+
+  // Whom to connect an actor with: picked here or in the graph.
+  function connectView(id, nodes) {
+    const others = nodes.filter((node) => node.id !== id);
+    return [
+      el("h2", {}, "Connect ", actorLink(id), " with …"),
+      el("p", { className: "hint", textContent: "Click another actor in the graph, or choose here." }),
+      actorList(others),
+    ];
+  }
+
+  // How two actors are connected: `ways` as shortestWays tells them, over the visible lines.
+  function pairView([a, b], { ways, more }, lines) {
+    const heading = el("h2", {}, "From ", actorLink(a), " to ", actorLink(b));
+    const none = "Nothing that is shown leads from one to the other. Switch more on in the key, take "
+      + "filters off, or show more actors.";
+    const found = ways.length && `${plural(ways[0].length - 1, "step")}, ${waysTold(ways, more)}`;
+    const sections = ways.map((way, at) => wayView(way, lines, at === 0));
+    return [heading, el("p", { className: "facts", textContent: found || none }), ...sections];
+  }
+
+  const waysTold = ({ length }, more) =>
+    more ? `the ${length} with the most events of many ways` : plural(length, "way");
+
+  function wayView(way, lines, open) {
+    const through = way.slice(1, -1).map((id) => data.actors[id].name);
+    const name = through.length ? `By way of ${through.join(", ")}` : "Directly";
+    const steps = stepsOf(way).map((step) => stepView(step, between(lines, step)));
+    const list = el("ol", { className: "steps" }, ...steps);
+    return el("details", { open, className: "way" }, el("summary", { textContent: name }), list);
+  }
+
+  function stepView([from, to], lines) {
+    const heading = el("h3", {}, actorLink(from), " – ", actorLink(to));
+    const items = lines.flatMap((line) => line.items);
+    return el("li", {}, heading, ...firstOf(items, evidence, 3));
   }
 
   function lineView(line) {
@@ -172,7 +237,7 @@ function createPanel(data, go, actions = {}) {
       className: "facts",
       textContent: plural(line.items.length, line.polarity === "affiliation" ? "tie" : "event"),
     });
-    return [heading, facts, ...line.items.map(evidence)];
+    return [heading, facts, ...firstOf(line.items, evidence)];
   }
 
   function row(line) {
@@ -191,21 +256,40 @@ function createPanel(data, go, actions = {}) {
   }
 
   // The graph in words: also the way through it without a pointer.
-  function overview(lines) {
+  function overview(lines, nodes) {
     const weight = ({ polarity, items }) => (polarity === "affiliation" ? 0 : items.length);
-    const rows = [...lines]
-      .sort((a, b) => weight(b) - weight(a))
-      .map((line) => el("li", {}, row(line)));
+    const sorted = [...lines].sort((a, b) => weight(b) - weight(a));
+    const rows = firstOf(sorted, (line) => el("li", {}, row(line)));
     const hint =
       "Click an actor or a line to see who did what, in which sentence, and who says so.";
-    const empty = "Nothing passes these filters. “Show everything” brings the graph back.";
+    if (!nodes.length) return nothing();
     return [
-      el("h2", { textContent: rows.length ? "Explore" : "Nothing to show" }),
-      el("p", { className: "hint", textContent: rows.length ? hint : empty }),
-      rows.length ? el("h3", { textContent: "All relations" }) : null,
-      el("ul", { className: "rows" }, ...rows),
+      el("h2", { textContent: "Explore" }),
+      el("p", { className: "hint", textContent: hint }),
+      folded(`All actors (${nodes.length})`, actorList(nodes), false),
+      folded(`All relations (${lines.length})`, el("ul", { className: "rows" }, ...rows), true),
     ];
   }
 
-  return { actorView, lineView, overview, evidence };
+  function nothing() {
+    const empty = "Nothing passes these filters. “Show everything” brings the graph back.";
+    return [
+      el("h2", { textContent: "Nothing to show" }),
+      el("p", { className: "hint", textContent: empty }),
+    ];
+  }
+
+  const folded = (name, content, open) =>
+    el("details", { open, className: "list" }, el("summary", { textContent: name }), content);
+
+  function actorList(nodes) {
+    const name = ({ id }) => data.actors[id].name;
+    const sorted = [...nodes].sort((a, b) => name(a).localeCompare(name(b)));
+    const entry = (node) => el("li", {}, kindSwatch(data.actors[node.id]), actorLink(node.id));
+    return el("ul", { className: "names" }, ...firstOf(sorted, entry, 4 * MOST_ROWS));
+  }
+
+  const kindSwatch = (actor) => shapeSwatch(data.legend.kinds.find(({ kind }) => kind === actor.kind));
+
+  return { actorView, lineView, pairView, connectView, overview, evidence };
 }

@@ -1,41 +1,63 @@
 """The graph and the panel beside it, as one Streamlit component.
 
 One component holds both, so that a click fills the panel at once, in the browser, without waiting
-for Python; and both are the parts that the HTML export has too (``graph.js``, ``panel.js``,
-``export.css``), so that page and export look and work alike. The panel puts all text in as text,
-never as markup, and Streamlit's markdown never sees it.
+for Python; and both are the parts that the HTML export has too (``explore.js`` and what it uses,
+``stage.html``, ``shared.css``), so that page and export look and work alike. All text is put in as
+text, never as markup, and Streamlit's markdown never sees it.
 
 To the browser (``data``) go:
 
-- of ``explorer.export.html.page_data``: ``articles``, ``actors``, ``countries``, ``events``,
-  ``lines``, ``graph`` and ``legend``, of what passes the filters, every actor where the whole
-  graph has it;
-- ``flags``: flags of countries by code, each two letters that fonts draw as one;
+- of ``explorer.export.html.page_data`` what ``_SHARED`` names, of what passes the filters, every
+  actor where the whole graph has it;
 - ``layout``: which graph this is. Another one means new places and a first view; the same one
   means that nothing that stays may move;
 - ``focus``: ``{"id", "turn"}``; a new turn asks to select an actor or a line and to bring it to the
   middle.
 
-Back comes the state ``selection``: ``{"kind": "node" or "edge", "id"}``, or None when nothing is
-selected. The browser owns it. It is not sent back, so a click changes no data and redraws nothing.
+Back come two states, which the browser owns. They are not sent back, so a click changes no data
+and redraws nothing:
+
+- ``selection``: ``{"kind": "node" or "edge", "id"}``; ``{"kind": "pair", "id", "other"}`` when the
+  ways between two actors are looked at; None when nothing is selected;
+- ``look``: what the reader switched off and moved, as ``visible.js`` has it: ``{"off": {"kinds",
+  "polarities", "quads", "statuses"}, "around": None or {"ids", "depth"}, "most", "pins", ...}``;
+
+and triggers, set for a single run. The panel offers only those that ``offers`` names in ``data``:
+
+- ``open_article``: ``{"article", "start"}``, the article's id and the offset in characters of the
+  sentence to show in it;
+- ``hide_event``: the key of an event that the reader calls wrong.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.resources import files
+from string import Template
 from typing import Any
 
 import networkx as nx
 import streamlit as st
 
-from explorer.countries import flag
 from explorer.export.html import page_data
-from explorer.export.vis import drawing_module, static
+from explorer.export.vis import explorer_module, static
 from explorer.page import state
 from explorer.page.corpus import Corpus
 
-_SHARED = ("articles", "actors", "countries", "events", "lines", "graph", "legend")
+_SHARED = (
+    "generator",
+    "filters",
+    "articles",
+    "actors",
+    "countries",
+    "flags",
+    "events",
+    "lines",
+    "graph",
+    "legend",
+    "quads",
+)
+_OFFERS: tuple[str, ...] = ()  # the triggers that the page answers
 
 
 def _file(name: str) -> str:
@@ -44,20 +66,28 @@ def _file(name: str) -> str:
 
 _component = st.components.v2.component(
     "actor_graph",
-    html=_file("widget.html"),
-    css="\n".join([static("export.css"), _file("widget.css")]),
-    js="\n".join([drawing_module(), static("panel.js"), _file("widget.js")]),
+    html=Template(_file("widget.html")).substitute(stage=static("stage.html")),
+    css="\n".join([static("shared.css"), _file("widget.css")]),
+    js="\n".join([explorer_module(), _file("widget.js")]),
 )
 
 
 def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a part of a corpus; the key never changes, so neither does what is on the screen."""
     data = {**_payload(corpus.id, _filters(graph), corpus, graph), "focus": state.focus()}
-    _component(key=state.GRAPH, data=data, on_selection_change=_noted)
+    data["offers"] = list(_OFFERS)
+    _component(
+        key=state.GRAPH,
+        data=data,
+        on_selection_change=_noted,
+        on_look_change=_noted,
+        on_open_article_change=_noted,
+        on_hide_event_change=_noted,
+    )
 
 
 def _noted() -> None:
-    """Do nothing: the selection is in the state by now."""
+    """Do nothing: what the browser told is in the state by now."""
 
 
 def _filters(graph: nx.MultiDiGraph[str]) -> str:
@@ -69,5 +99,4 @@ def _payload(
     id: str, filters: str, _corpus: Corpus, _graph: nx.MultiDiGraph[str]
 ) -> Mapping[str, Any]:
     data = page_data(_graph, positions=_corpus.places)
-    flags = {code: flag(code) for code in data["countries"]}
-    return {**{name: data[name] for name in _SHARED}, "flags": flags, "layout": id}
+    return {**{name: data[name] for name in _SHARED}, "layout": id}

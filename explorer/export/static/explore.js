@@ -1,0 +1,299 @@
+// What page and export have in common: the graph, the panel beside it, the key and the tools, and
+// what the reader did with them. The parts are found by their ids under `root` (stage.html).
+//
+//   data      as page_data gives it, with `theme`, and, on the page, `layout`, `total`, `empty`, and
+//             `offers`, functions for what one can do with evidence (panel.js)
+//   callbacks report(name, value): the reader changed the "selection" or the "look" (visible.js);
+
+const UNDO_UP_TO = 100;
+const TRAIL = 30; // how far back one can go
+
+function createExplorer(root, { report = () => {} } = {}) {
+  const part = (id) => root.querySelector(`#${id}`);
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const past = []; // looks, to go back to
+  let [data, index, graph, panel] = [];
+  let [look, shown] = [everything(), { nodes: [], lines: [] }];
+  let [picked, trail, connecting] = [[], [], null];
+
+  // ---- data in
+
+  function show(next) {
+    if (data && data.layout !== next.layout) startAnew();
+    const known = data?.legend;
+    [data, index] = [next, indexed(next)];
+    panel = createPanel(data, go, { expand, connect, ...data.offers });
+    if (!known) buildKey(part, data, (name, value) => change(toggled(look, name, value)));
+    const around = look.around && { ...look.around, ids: look.around.ids.filter(isActor) };
+    look = { ...look, around: around?.ids.length ? around : null };
+    draw();
+  }
+
+  function startAnew() {
+    look = { ...everything(), most: look.most };
+    [picked, trail, connecting] = [[], [], null];
+    past.length = 0;
+  }
+
+  // Draw what is to be seen, and look at some ids as far as they are shown.
+  function draw(wanted = picked) {
+    shown = visible(index, look, wanted.filter(isActor));
+    const kept = wanted.every(isShown) ? wanted : [];
+    const payload = { ...data.graph, layout: data.layout, theme: data.theme, pins: look.pins };
+    payload.nodes = shown.nodes;
+    payload.edges = shown.lines.map(({ items, ...edge }) => edge);
+    const found = waysBetween(kept);
+    if (graph) graph.update(payload, kept, lit(kept, found));
+    else graph = mountGraph(part("graph"), payload, { onSelect, onOpen: expand, onDrag });
+    settle(kept, found);
+    showTools();
+  }
+
+  // ---- what is looked at
+
+  const isActor = (id) => Object.hasOwn(data.actors, id);
+  const isLine = (id) => shown.lines.some((line) => line.id === id);
+  const isDrawn = (id) => shown.nodes.some((node) => node.id === id);
+  const onlyMentioned = (id) => isActor(id) && !data.graph.nodes.some((node) => node.id === id);
+  const isShown = (id) => isDrawn(id) || isLine(id) || onlyMentioned(id);
+
+  // Look at an actor or a line, at how two actors are connected, or at nothing.
+  function pick(ids) {
+    const found = waysBetween(ids);
+    graph.select(ids, lit(ids, found));
+    settle(ids, found);
+  }
+
+  const waysBetween = (ids) => (ids.length === 2 ? shortestWays(shown.lines, ...ids) : null);
+  const lit = (ids, found) => found && new Set([...ids, ...onTheWay(shown.lines, found.ways)]);
+
+  function settle(ids, found) {
+    const changed = ids.join("\n") !== picked.join("\n");
+    [picked, connecting] = [ids, changed ? null : connecting];
+    fillPanel(found);
+    if (changed && ids.length) remember(ids);
+    showCrumbs(part("trail"), trail, { name, current: picked, visit });
+    if (!changed) return;
+    part("panel").scrollTop = 0;
+    report("selection", selection());
+  }
+
+  function selection() {
+    const [id, other] = picked;
+    if (id === undefined) return null;
+    return other === undefined
+      ? { kind: isActor(id) ? "node" : "edge", id }
+      : { kind: "pair", id, other };
+  }
+
+  function onSelect({ id, add }) {
+    const first = connecting ?? (add ? picked[0] : null);
+    const pair = first !== null && id !== null && id !== first && isActor(first) && isActor(id);
+    pick(pair ? [first, id] : id === null ? [] : [id]);
+    if (id !== null && covered() && !ends([id]).every(inView)) moveTo(ends([id]));
+  }
+
+  // Look at something from outside the drawing: the view moves only if it would not be seen.
+  function go(id) {
+    lookAt(connecting !== null && connecting !== id && isActor(id) ? [connecting, id] : [id]);
+    if (!ends(picked).every(inView)) moveTo(ends(picked));
+    part("panel").focus({ preventScroll: true });
+  }
+
+  // Look at something, and bring it to the middle.
+  function centre(id) {
+    lookAt([id]);
+    moveTo(ends(picked));
+  }
+
+  // What is hidden is brought back first.
+  function lookAt(ids) {
+    const known = ids.filter((id) => isActor(id) || index.items.has(id));
+    if (known.every(isShown)) return pick(known);
+    const { nodes, lines } = visible(index, look, known);
+    const there = known.every((id) => [...nodes, ...lines].some((one) => one.id === id));
+    if (there) return draw(known);
+    change({ ...everything(), most: look.most, pins: look.pins }, known);
+  }
+
+  function connect(id) {
+    connecting = id;
+    fillPanel(null);
+    part("panel").scrollTop = 0;
+    part("panel").focus({ preventScroll: true });
+  }
+
+  function fillPanel(found) {
+    const content = panelContent(found).filter(Boolean);
+    const leave = picked.length || connecting !== null ? [closeButton()] : [];
+    part("panel").replaceChildren(...leave, ...content);
+    part("panel").classList.toggle("peek", !leave.length);
+  }
+
+  function panelContent(found) {
+    const { nodes, lines } = shown;
+    if (connecting !== null) return panel.connectView(connecting, nodes);
+    const [id] = picked;
+    if (id === undefined) return panel.overview(lines, nodes);
+    if (found) return panel.pairView(picked, found, lines);
+    const line = lines.find((one) => one.id === id);
+    if (line) return panel.lineView(line);
+    const touching = lines.filter(({ from, to }) => [from, to].includes(id));
+    return panel.actorView(id, touching, solo(id));
+  }
+
+  const solo = (id) =>
+    data.actors[id].solo
+      .map((key) => ({ key, event: data.events[key], from: id }))
+      .filter(({ event }) => passes(look, event));
+
+  function closeButton() {
+    const close = button("×", () => (connecting === null ? pick([]) : cancel()), "close");
+    close.title = "Back to the overview";
+    close.setAttribute("aria-label", close.title);
+    return close;
+  }
+
+  function cancel() {
+    connecting = null;
+    pick(picked);
+  }
+
+  // ---- the view
+
+  const ends = (ids) =>
+    ids.flatMap((id) => {
+      const line = shown.lines.find((one) => one.id === id);
+      return line ? [line.from, line.to] : [id];
+    });
+
+  // How many pixels of the drawing lie under the panel, as on a phone.
+  function covered() {
+    const [drawing, over] = [part("graph"), part("panel")].map((one) => one.getBoundingClientRect());
+    return over.left < drawing.right && over.top < drawing.bottom && over.top > drawing.top
+      ? drawing.bottom - over.top
+      : 0;
+  }
+
+  function inView(id) {
+    const place = graph.middle([id]);
+    if (!place) return true; // only mentioned, not drawn: nowhere to go
+    const { x, y } = graph.network.canvasToDOM(place);
+    const { clientWidth, clientHeight } = part("graph");
+    return x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - covered() - 60;
+  }
+
+  function moveTo(ids) {
+    const position = graph.middle(ids);
+    const offset = { x: 0, y: -covered() / 2 };
+    const animation = still.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };
+    if (position) graph.network.moveTo({ position, offset, animation });
+  }
+
+  function zoom(by) {
+    if (by === "fit") return graph.fit();
+    graph.network.moveTo({ scale: graph.network.getScale() * Number(by) });
+  }
+
+  // ---- the look, and the way back
+
+  function change(next, wanted = picked) {
+    past.push(look);
+    past.splice(0, past.length - UNDO_UP_TO);
+    turnTo(next, wanted);
+  }
+
+  const undo = () => past.length && turnTo(past.pop());
+
+  function turnTo(next, wanted = picked) {
+    look = next;
+    draw(wanted);
+    report("look", look);
+  }
+
+  // Only the surroundings of an actor; once there, of one more.
+  function expand(id) {
+    const { ids, depth } = look.around ?? { ids: [], depth: 1 };
+    if (ids.includes(id)) return pick([id]);
+    change({ ...look, around: { ids: [...ids, id], depth } }, [id]);
+  }
+
+  const onDrag = (id, place) => change({ ...look, pins: { ...look.pins, [id]: place } });
+
+  // ---- where one has been
+
+  function remember(ids) {
+    if (trail.at(-1)?.join("\n") === ids.join("\n")) return;
+    trail = [...trail, ids].slice(-TRAIL);
+  }
+
+  function back() {
+    if (picked.length) trail.pop();
+    again(trail.at(-1) ?? []);
+  }
+
+  // Look again at what one has looked at; what is no longer there is passed over.
+  function again(ids) {
+    lookAt(ids);
+    if (picked.length && !ends(picked).every(inView)) moveTo(ends(picked));
+  }
+
+  function visit(at) {
+    const ids = trail[at];
+    trail = trail.slice(0, at + 1);
+    again(ids);
+  }
+
+  function name(ids) {
+    const line = data.graph.edges.find((one) => one.id === ids[0]);
+    const names = (line ? [line.from, line.to] : ids).map((id) => data.actors[id]?.name ?? id);
+    return names.join(line ? " – " : " → ");
+  }
+
+  // ---- the tools
+
+  const deeds = {
+    back,
+    undo,
+    whole: () => change({ ...look, around: null }),
+    places: () => change({ ...look, pins: {} }),
+    everything: () => reset(),
+    picture: () => savePicture({ graph, data, look }),
+    fullscreen: () => toggleFullscreen(root),
+    help: () => showHint(part("hint"), true),
+    understood: () => showHint(part("hint"), false),
+  };
+
+  function showTools() {
+    showKey(root, look);
+    showState(part, { look, shown, data, name, undoable: past.length > 0 });
+  }
+
+  root.addEventListener("click", ({ target }) => {
+    const pressed = target.closest("[data-do], [data-zoom], [data-depth]");
+    if (!pressed) return;
+    const { do: deed, zoom: by, depth } = pressed.dataset;
+    if (deed) deeds[deed]();
+    if (by) zoom(by);
+    if (depth) change({ ...look, around: { ...look.around, depth: Number(depth) } });
+  });
+  part("most").addEventListener("change", ({ target }) =>
+    change({ ...look, most: Number(target.value) }),
+  );
+
+  function onKey(event) {
+    root.classList.add("keys"); // a focus ring on the graph for those who use keys
+    const { key, target, ctrlKey, metaKey, altKey } = event;
+    const typing = target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select");
+    if ((ctrlKey || metaKey) && key === "z" && !typing) return event.preventDefault(), undo();
+    if (ctrlKey || metaKey || altKey) return;
+    if (key === "Escape") connecting === null ? pick([]) : cancel();
+    if (key === "+" && part("graph").contains(target)) zoom(1.3);
+  }
+
+  root.addEventListener("pointerdown", () => root.classList.remove("keys"));
+  firstHint(part("hint"));
+  const reset = () => change({ ...everything(), most: look.most, pins: look.pins });
+  const destroy = () => graph?.network.destroy();
+  return { show, centre, change, reset, onKey, destroy, look: () => look };
+}
