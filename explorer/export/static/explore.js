@@ -3,7 +3,7 @@
 //
 //   data      as page_data gives it, with `theme`, and, on the page, `layout`, `total`, `empty`, and
 //             `offers`, functions for what one can do with evidence (panel.js)
-//   callbacks report(name, value): the reader changed the "selection" or the "look" (visible.js);
+//   callbacks report(name, value): the reader changed the "selection" or the "look" (visible.js)
 
 const UNDO_UP_TO = 100;
 const TRAIL = 30; // how far back one can go
