@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import networkx as nx
 
-from explorer.actors.resolution import commonest
+from explorer.actors.merging import merge
 from explorer.model import Actor, Affiliation, Article, Event, Evidence, Extraction, Mention
 from explorer.ontology import quad
 
@@ -69,23 +69,26 @@ def _nodes(read: Sequence[Extraction]) -> Iterator[tuple[str, Attributes]]:
         yield (
             id,
             {
-                **merged(same),
+                **_merged(id, same),
                 "mentions": len(mentions.get(id, ())),
                 "solo": [solo[key] for key in sorted(solo)],
             },
         )
 
 
-def merged(same: Sequence[Actor]) -> Attributes:
-    """Return what several articles say about one actor, as node attributes: name, kind, ..."""
-    names = {actor.name for actor in same}
-    name = min(names, key=lambda name: (-len(name), name))
+def _merged(id: str, same: Sequence[Actor]) -> Attributes:
+    """Return what several articles say about one actor, as node attributes."""
+    return node_attributes(merge(id, ((actor, 1) for actor in same)))
+
+
+def node_attributes(actor: Actor) -> Attributes:
+    """Return what a node tells of its actor."""
     return {
-        "name": name,
-        "kind": str(commonest(actor.kind for actor in same)),
-        "country": commonest(actor.country for actor in same),
-        "role": commonest(actor.role for actor in same),
-        "aliases": sorted(names.union(*(actor.aliases for actor in same)) - {name}),
+        "name": actor.name,
+        "kind": str(actor.kind),
+        "country": actor.country,
+        "role": actor.role,
+        "aliases": list(actor.aliases),
     }
 
 

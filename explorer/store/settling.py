@@ -7,13 +7,14 @@ on the order in which they came.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 import pyarrow as pa
 
-from explorer.actors.resolution import identify
-from explorer.graph import merged
+from explorer.actors.identities import Decision, Guise, guise_of, identify
+from explorer.actors.merging import merge
+from explorer.graph import node_attributes
 from explorer.model import Actor
 from explorer.store.database import Connection
 from explorer.store.reading import rows
@@ -21,18 +22,28 @@ from explorer.store.records import actor_of
 from explorer.store.rows import Row
 from explorer.store.tables import FOUND, schema
 
-_SAME_PERSON = "the same name, and neither country nor office speaks against it"
 _SAME_ID = "countries, organisations and groups have one id everywhere"
 _BATCH = 50_000
 
-_PEOPLE = "SELECT * FROM article_actors WHERE kind = 'person'"
-_OTHERS = f"""
+# Everybody as the articles know them, with how many do; who of it is one person is then decided.
+_KNOWN_AS = """
+    SELECT actor, name, kind, country, role, aliases, count(*) AS times
+    FROM article_actors WHERE kind {} 'person' GROUP BY ALL
+"""
+_DECIDED = pa.schema(
+    [(name, pa.string()) for name in ("name", "country", "role", "identity", "reason")]
+)
+_IDENTITIES = f"""
     INSERT INTO identities
     SELECT article, actor, actor, '{_SAME_ID}' FROM article_actors WHERE kind <> 'person'
-"""
-_OTHERS_KNOWN_AS = """
-    SELECT actor, name, kind, country, role, aliases, count(*) AS times
-    FROM article_actors WHERE kind <> 'person' GROUP BY ALL
+    UNION ALL
+    SELECT article, actor, identity, reason
+    FROM article_actors AS known JOIN decided
+        ON known.name = decided.name
+        AND coalesce(known.country, '') = coalesce(decided.country, '')
+        AND coalesce(known.role, '') = coalesce(decided.role, '')
+    WHERE kind = 'person'
+    ORDER BY article, actor
 """
 _MENTIONS = """
     UPDATE actors SET mentions = counted.mentions
@@ -90,30 +101,34 @@ _EDGES = """
 
 def settle(connection: Connection) -> None:
     """Fill the tables of what is found over all articles, which are empty."""
-    known = {(row["article"], row["actor"]): actor_of(row) for row in rows(connection, _PEOPLE)}
-    people = identify(known)
-    _insert(connection, "identities", _identities(people))
-    connection.execute(_OTHERS)
-    _insert(connection, "actors", _actors(connection, people.values()))
+    people = list(_known_as(connection, "="))
+    decisions = identify(people)
+    connection.register("decided", _table(_DECIDED, map(_decision, decisions.items())))
+    connection.execute(_IDENTITIES)
+    connection.unregister("decided")
+    known = [(decisions[guise_of(actor)].actor, times) for actor, times in people]
+    _insert(connection, "actors", _actors(chain(known, _known_as(connection, "<>"))))
     connection.execute(_MENTIONS)
     connection.execute(_EDGES)
 
 
-def _identities(people: Mapping[tuple[str, str], Actor]) -> Iterator[Row]:
-    for (article, actor), identity in sorted(people.items()):
-        place = {"article": article, "actor": actor}
-        yield {**place, "identity": identity.id, "reason": _SAME_PERSON}
+def _known_as(connection: Connection, sign: str) -> Iterator[tuple[Actor, int]]:
+    for row in rows(connection, _KNOWN_AS.format(sign)):
+        yield actor_of(row), row["times"]
 
 
-def _actors(connection: Connection, people: Iterable[Actor]) -> Iterator[Row]:
+def _decision(item: tuple[Guise, Decision]) -> Row:
+    guise, decision = item
+    return {**guise._asdict(), "identity": decision.actor.id, "reason": decision.reason}
+
+
+def _actors(everybody: Iterable[tuple[Actor, int]]) -> Iterator[Row]:
     """Yield who each identity is, by id."""
-    known: dict[str, list[Actor]] = {}
-    for actor in people:
-        known.setdefault(actor.id, []).append(actor)
-    for row in rows(connection, _OTHERS_KNOWN_AS):
-        known.setdefault(row["actor"], []).extend([actor_of(row)] * row["times"])
+    known: dict[str, list[tuple[Actor, int]]] = {}
+    for actor, times in everybody:
+        known.setdefault(actor.id, []).append((actor, times))
     for id in sorted(known):
-        yield {"id": id, **merged(known[id]), "mentions": 0}
+        yield {"id": id, **node_attributes(merge(id, known[id])), "mentions": 0}
 
 
 def _insert(connection: Connection, table: str, found: Iterable[Row]) -> None:
@@ -121,6 +136,11 @@ def _insert(connection: Connection, table: str, found: Iterable[Row]) -> None:
     for batch in _batches(found):
         new = pa.Table.from_pylist(batch, schema=columns)  # noqa: F841 - DuckDB finds it by name
         connection.execute(f"INSERT INTO {table} BY NAME FROM new")
+
+
+def _table(columns: pa.Schema, found: Iterable[Row]) -> pa.Table:
+    batches = (pa.Table.from_pylist(batch, schema=columns) for batch in _batches(found))
+    return pa.concat_tables([columns.empty_table(), *batches])
 
 
 def _batches(found: Iterable[Row]) -> Iterator[list[Row]]:
