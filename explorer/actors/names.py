@@ -23,6 +23,8 @@ def words(listed: str) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Return ``text`` in lower case without diacritics."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -47,6 +49,7 @@ def name_parts(name: str) -> tuple[str, ...]:
     return tuple(_spelling(word) for word in kept or words)
 
 
+@lru_cache(maxsize=65536)
 def _spelling(word: str) -> str:
     if len(word) == 1:
         return word

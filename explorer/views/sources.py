@@ -15,8 +15,8 @@ def all_events(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
     """Yield every event once, as edge attributes with its ``key``, whatever pairs it connects."""
     edges = graph.edges(keys=True, data=True)
     events = [{"key": key, **edge} for *_, key, edge in edges if edge["relation"] == "event"]
-    for _, solo in graph.nodes(data="solo"):
-        events.extend(solo)
+    for _, actor in graph.nodes(data=True):
+        events.extend(actor["solo"])
     yield from {event["key"]: event for event in events}.values()
 
 
