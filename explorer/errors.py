@@ -49,6 +49,10 @@ class RowError(ExplorerError):
         self.reason = reason
 
 
+class LeftOutError(RowError):
+    """A row of an event data set is well formed, but tells no event: nothing need be done."""
+
+
 class PipelineError(ExplorerError):
     """The language pipeline asked for is not installed or cannot be used."""
 

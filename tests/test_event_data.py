@@ -33,7 +33,8 @@ def read(
 ) -> tuple[list[Extraction], list[RowError]]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     refused: list[RowError] = []
-    return list(read_events([path], format=format, on_refusal=refused.append)), refused
+    found = read_events([path], format=format, on_refusal=refused.append)
+    return [one for _, one in found], refused
 
 
 def only(path: Path, format: str, **changed: str) -> Extraction:
@@ -101,6 +102,7 @@ PARTIES = [
     ("country", "UNITED STATES", "USA", "USA", ("USA", Kind.COUNTRY, "USA")),
     ("capital", "TEHRAN", "IRN", "IRN", ("IRN", Kind.COUNTRY, "IRN")),
     ("other-town", "NEW YORK", "USA", "USA", ("USA", Kind.COUNTRY, "USA")),
+    ("town-in-small", "Los Angeles", "USA", "", ("USA", Kind.COUNTRY, "USA")),
     ("organ", "POLICE", "FRA", "FRACOP", ("FRA", Kind.COUNTRY, "FRA")),
     ("ministry", "Ministry of Foreign Affairs", "Egypt", "", ("EGY", Kind.COUNTRY, "EGY")),
     ("person", "BASHAR AL-ASSAD", "SYR", "SYRGOV", ("bashar-al-assad", Kind.PERSON, "SYR")),

@@ -22,12 +22,13 @@ __all__ = ["FORMATS", "Party", "Row", "as_extraction", "read_events", "read_rows
 
 def read_events(
     paths: Iterable[str | Path], *, on_refusal: OnRefusal, format: str | None = None
-) -> Iterator[Extraction]:
-    """Yield the events of files and folders, in order, each as the extraction of one article.
+) -> Iterator[tuple[str, Extraction]]:
+    """Yield the events of files and folders, in order: where each stands, and what it says.
 
     Args:
         paths: files, plain or packed with gzip or zip, and folders of such files.
-        on_refusal: gets each row and each file that cannot be used.
+        on_refusal: gets each file and row that cannot be used, and as ``LeftOutError`` each row
+            that tells no event.
         format: one of ``FORMATS``; None to tell it by each file's first line.
 
     Raises:
@@ -35,4 +36,4 @@ def read_events(
     """
     for path in files_in(paths, on_refusal=on_refusal):
         for row in read_rows(path, on_refusal=on_refusal, format=format):
-            yield as_extraction(row)
+            yield row.source, as_extraction(row)

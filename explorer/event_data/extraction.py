@@ -26,8 +26,9 @@ def as_extraction(row: Row) -> Extraction:
     before = _mentions(row, first, len(head))
     after = _mentions(row, last, deed + len(f"{row.deed}{_BETWEEN}"))
     actors, recipients = (after, before) if row.swapped else (before, after)
+    title = f"{row.dataset}: {row.id}"
     return Extraction(
-        article=Article(row.id, text, row.dataset, row.published, row.outlet, row.url),
+        article=Article(row.id, text, title, row.published, row.outlet, row.url),
         actors=_actors(row),
         mentions=before + after,
         events=(_event(row, text, deed, actors, recipients),),

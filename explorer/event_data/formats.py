@@ -26,22 +26,27 @@ _OLD_TYPES = {
 }  # of PLOVER before 2022
 
 
-class Unusable(ValueError):
-    """A row says nothing that could be an event; the text is the reason, for people."""
+class Malformed(ValueError):
+    """A row is not what its format has; the text is the reason, for people."""
+
+
+class NoEvent(ValueError):
+    """A row is well formed, but tells no event; the text is the reason, for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: ``columns`` are all, in order, if files have no header, else those needed.
 
-    ``read`` returns what a row says, and raises ``Unusable``.
+    ``read`` returns what the cells of a row say, given where it stands ("export.CSV, line 3"), and
+    raises ``Malformed`` or ``NoEvent``.
     """
 
     name: str
     dataset: str
     columns: tuple[str, ...]
     header: bool
-    read: Callable[[Cells], Row]
+    read: Callable[[Cells, str], Row]
 
     def fits(self, cells: Sequence[str]) -> bool:
         """Tell whether a file whose first line has these cells is of this format."""
@@ -85,7 +90,7 @@ _POLECAT = (
 )  # fmt: skip
 
 
-def _gdelt(cells: Cells) -> Row:
+def _gdelt(cells: Cells, source: str) -> Row:
     outlet, url = _origin(cells["SourceURL"])
     return _row(
         coded=_cameo(cells["EventCode"]),
@@ -97,6 +102,7 @@ def _gdelt(cells: Cells) -> Row:
             )
             for n in (1, 2)
         ],
+        source=source,
         dataset="GDELT 2.0",
         id=f"gdelt-{_required(cells, 'GlobalEventID')}",
         day=_day(cells["Day"]),
@@ -107,7 +113,7 @@ def _gdelt(cells: Cells) -> Row:
     )
 
 
-def _phoenix(cells: Cells) -> Row:
+def _phoenix(cells: Cells, source: str) -> Row:
     day = _day(cells["Date"])
     return _row(
         coded=_cameo(cells["EventCode"]),
@@ -115,6 +121,7 @@ def _phoenix(cells: Cells) -> Row:
             find_party("", "", codes_of(_given(cells, f"{of}ActorFull")))
             for of in ("Source", "Target")
         ],
+        source=source,
         dataset="Phoenix",
         id=f"phoenix-{_required(cells, 'EventID')}-{_digest(cells)}",
         day=day,
@@ -125,7 +132,7 @@ def _phoenix(cells: Cells) -> Row:
     )
 
 
-def _icews(cells: Cells) -> Row:
+def _icews(cells: Cells, source: str) -> Row:
     day = _day(cells["Event Date"])
     return _row(
         coded=_cameo(cells["CAMEO Code"].strip().zfill(3)),  # zeros may have been lost
@@ -133,6 +140,7 @@ def _icews(cells: Cells) -> Row:
             find_party(_given(cells, f"{of} Name"), _given(cells, f"{of} Country"))
             for of in ("Source", "Target")
         ],
+        source=source,
         dataset="ICEWS",
         id=f"icews-{_required(cells, 'Event ID')}-{day:%Y%m%d}",  # the number alone comes twice
         day=day,
@@ -144,7 +152,7 @@ def _icews(cells: Cells) -> Row:
     )
 
 
-def _polecat(cells: Cells) -> Row:
+def _polecat(cells: Cells, source: str) -> Row:
     day = _day(cells["Event Date"])
     return _row(
         coded=_plover(_given(cells, "Event Type"), _given(cells, "Event Mode")),
@@ -152,6 +160,7 @@ def _polecat(cells: Cells) -> Row:
             find_party(_first(cells, f"{of} Name"), _first(cells, f"{of} Country"))
             for of in ("Actor", "Recipient")
         ],
+        source=source,
         dataset="POLECAT",
         id=f"polecat-{_required(cells, 'Event ID')}-{_digest(cells)}",
         day=day,
@@ -176,9 +185,9 @@ FORMATS = {
 def _row(*, coded: Coded, parties: Sequence[Party | None], **fields: Any) -> Row:
     """Return a row from what it codes and its two parties, of whom one may be unknown."""
     if coded.event_type is None:
-        raise Unusable(f"PLOVER has no event type for {coded.meaning}")
+        raise NoEvent(f"PLOVER has no event type for {coded.meaning}")
     if not any(parties):
-        raise Unusable("neither party can be told from others: no name, no country")
+        raise NoEvent("neither party can be told from others: no name, no country")
     actor, recipient = reversed(parties) if coded.swapped else parties
     return Row(
         actor=actor,
@@ -196,7 +205,7 @@ def _row(*, coded: Coded, parties: Sequence[Party | None], **fields: Any) -> Row
 def _cameo(code: str) -> Coded:
     coded = from_cameo(code.strip())
     if coded is None:
-        raise Unusable(f'"{code[:20]}" is no CAMEO code')
+        raise Malformed(f'"{code[:20]}" is no CAMEO code')
     return coded
 
 
@@ -204,7 +213,7 @@ def _plover(event_type: str, mode: str) -> Coded:
     name = event_type.upper()
     known = event_types().get(_OLD_TYPES.get(name, name))
     if known is None:
-        raise Unusable(f'"{event_type[:20]}" is no event type of PLOVER')
+        raise Malformed(f'"{event_type[:20]}" is no event type of PLOVER')
     meaning = f"{name} {mode}".strip()
     kept = mode if mode in known.modes else None
     return Coded(name, known.name, kept, None, (), False, meaning)
@@ -227,7 +236,7 @@ def _first(cells: Cells, column: str) -> str:
 def _required(cells: Cells, column: str) -> str:
     text = _given(cells, column)
     if not text:
-        raise Unusable(f'its column "{column}" is empty')
+        raise Malformed(f'its column "{column}" is empty')
     return text
 
 
@@ -235,7 +244,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip()[:10])
     except ValueError as error:
-        raise Unusable(f'"{text[:20]}" is no date') from error
+        raise Malformed(f'"{text[:20]}" is no date') from error
 
 
 def _origin(source: str) -> tuple[str | None, str | None]:

@@ -20,6 +20,7 @@ from explorer.model import Kind
 from explorer.resources import read_table
 
 _KINDS = {"organization": Kind.ORGANIZATION, "group": Kind.GROUP, "region": Kind.GROUP}
+_PEOPLE_OF_THEIR_OWN = frozenset(("group", "crowd"))  # sorts of organs, as below
 _NOBODY = frozenset(("media", "place"))  # organs that are named with a country but are not it
 _WORD_OF_A_NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(-[^\W\d_'’.]+)*\.?")
 _LONGEST_PERSONAL = 4
@@ -57,7 +58,7 @@ def find_party(name: str, country: str = "", codes: tuple[str, ...] = ()) -> Par
     known = _known(name) or _coded(codes)
     if known is not None:
         return _party(known, text)
-    if _is_role(name) or _is_place(name, codes):
+    if _is_role(name) or _is_place(name, nation, codes):
         return _role(name, nation, codes, text)
     return _called(name, nation, codes)
 
@@ -82,9 +83,11 @@ def _coded(codes: Iterable[str]) -> Known | None:
     return Known("other", slug(row.name.removeprefix("the ")), row.name, _KINDS[row.kind])
 
 
-def _is_place(name: str, codes: tuple[str, ...]) -> bool:
-    """Tell whether a name is a place's: GDELT gives people and bodies a code of their role."""
-    return bool(codes) and name.isupper() and not _kinds(codes) - {"country"}
+def _is_place(name: str, nation: str | None, codes: tuple[str, ...]) -> bool:
+    """Tell whether a name is a place's; GDELT gives people and bodies, but not those, a role."""
+    town = gazetteer().towns.get(_spelt(name))
+    without_role = bool(codes) and name.isupper() and not _kinds(codes) - {"country"}
+    return without_role or (town is not None and nation in town.countries)
 
 
 def _role(name: str, nation: str | None, codes: Iterable[str], text: str) -> Party | None:
@@ -93,7 +96,7 @@ def _role(name: str, nation: str | None, codes: Iterable[str], text: str) -> Par
     if nation is None or organ in _NOBODY:
         return None
     country = gazetteer().country(nation)
-    if name and (organ == "group" or "faction" in _kinds(codes)):
+    if name and (organ in _PEOPLE_OF_THEIR_OWN or "faction" in _kinds(codes)):
         called = f"{name.lower()} ({country.name})"
         return Party(text, slug(called), called, Kind.GROUP, nation)
     return _party(country, text)

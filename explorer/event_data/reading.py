@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from explorer.errors import RowError, UnknownFormatError
+from explorer.errors import LeftOutError, RowError, UnknownFormatError
 from explorer.event_data.files import OnRefusal, lines_of
-from explorer.event_data.formats import FORMATS, Format, Unusable
+from explorer.event_data.formats import FORMATS, Format, Malformed, NoEvent
 from explorer.event_data.records import Row
 
 _DELIMITERS = "\t,"
@@ -45,10 +45,15 @@ def _rows(
     columns = head if chosen.header else chosen.columns
     rest = lines if chosen.header else chain([first], lines)
     for number, cells in _cells(rest, delimiter, start=1 + chosen.header):
+        source = f"{path}, line {number}"
         try:
-            yield chosen.read(_named(columns, cells))
-        except Unusable as reason:
-            on_refusal(RowError(f"{path}, line {number}", str(reason)))
+            row = chosen.read(_named(columns, cells), source)
+        except NoEvent as reason:
+            on_refusal(LeftOutError(source, str(reason)))
+        except Malformed as reason:
+            on_refusal(RowError(source, str(reason)))
+        else:
+            yield row
 
 
 def _format(head: list[str], path: Path, name: str | None) -> Format:
@@ -92,9 +97,9 @@ def _named(columns: Iterable[str], cells: list[str]) -> dict[str, str]:
     """Return the cells by their column; empty ones beyond the last column do not matter.
 
     Raises:
-        Unusable: there are too few or too many.
+        Malformed: there are too few or too many.
     """
     names = list(columns)
     if len(cells) < len(names) or any(cells[len(names) :]):
-        raise Unusable(f"it has {len(cells)} columns, and {len(names)} are expected")
+        raise Malformed(f"it has {len(cells)} columns, and {len(names)} are expected")
     return dict(zip(names, cells, strict=False))

@@ -28,6 +28,7 @@ class Row:
     """One event of a data set that others have coded.
 
     Attributes:
+        source: where it stands ("export.CSV, line 3").
         dataset: where it comes from, for people ("GDELT 2.0").
         id: the same for the same row, different for any other.
         day: when it happened, as the data set has it.
@@ -46,6 +47,7 @@ class Row:
         note: what else leads to the report ("story 24, sentence 3").
     """
 
+    source: str
     dataset: str
     id: str
     day: date

@@ -15,7 +15,7 @@ from explorer.store.publishing import publish
 from explorer.store.rows import Row, Rows, rows_of
 from explorer.store.work import Work, pack, working
 
-_IN_MEMORY = 512  # articles, or refusals, that wait for their shard at most
+_IN_MEMORY = 4096  # articles, or refusals, that wait for their shard at most
 _PATIENCE = 60.0  # seconds between two publications, at least
 _SHARE = 20  # and so many times what the last one took: publishing costs a twentieth at most
 _ID_TAKEN = "another article in the store has its id, {id}; give it an id of its own"
