@@ -28,6 +28,7 @@ STAGES = (
     ("graph", "evaluation"),
     ("views",),
     ("export", "store"),
+    ("ingest",),
     ("page", "cli"),
     ("__main__",),
 )
@@ -48,6 +49,7 @@ RIM = {
     "dateparser": ("articles/",),
     "duckdb": ("store/",),
     "pyarrow": ("articles/sources.py", "store/"),
+    "distributed": ("ingest/crews.py",),
     "filelock": ("store/work.py",),
 }
 

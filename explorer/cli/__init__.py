@@ -1,8 +1,9 @@
-"""The command line: ``extract``, ``graph``, ``app`` and ``evaluate``.
+"""The command line: its commands for articles, and those for a corpus.
 
 Everything heavy is imported inside the commands, so that ``--help`` answers at once.
 """
 
+from explorer.cli import corpus  # noqa: F401 - adds its commands
 from explorer.cli.commands import PATHS_VARIABLE, app, main
 
 __all__ = ["PATHS_VARIABLE", "app", "main"]

@@ -99,6 +99,33 @@ PagePaths = Annotated[
         callback=_file_paths,
     ),
 ]
+Store = Annotated[
+    Path,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="The store: a corpus in one file (corpus.duckdb)",
+        show_default=False,
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="How many processes read articles; by default, one for each processor core",
+        show_default=False,
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Read on a Dask cluster, in place of this machine: the address of its scheduler, "
+        "such as tcp://10.0.0.1:8786",
+        show_default=False,
+    ),
+]
 Model = Annotated[
     str | None,
     typer.Option(

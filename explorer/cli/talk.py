@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
 from explorer.errors import ExplorerError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import ProgressColumn
+
+    from explorer.ingest import Progress
 
 REFUSED = 1  # the exit status when an input was refused
 _PATIENCE = 1.0  # seconds of work before progress is shown
@@ -69,18 +76,49 @@ def at_terminal(stream: TextIO | None) -> bool:
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Callable[[], None]]:
     """Give a function to call after each article; counts them on a terminal after a second."""
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("articles read: {task.completed:,}"), TimeElapsedColumn()
+    with _shown(*columns, quiet=quiet) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda: bar.advance(task)
+
+
+@contextmanager
+def progress_of_ingest(size: int | None) -> Iterator[Callable[[Progress], None]]:
+    """Give a function to call with how far an ingest is; shown on a terminal after a second.
+
+    Args:
+        size: bytes of all inputs, or None if nobody can tell.
+    """
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+
+    counts = "{task.fields[articles]:,} articles, {task.fields[rate]:,.1f} a second, left:"
+    text = TextColumn(counts)
+    with _shown(BarColumn(), text, TimeRemainingColumn(), quiet=False) as bar:
+        task = bar.add_task("", total=size, articles=0, rate=0.0)
+        began = time.monotonic()
+
+        def show(now: Progress) -> None:
+            rate = now.articles / (time.monotonic() - began)
+            bar.update(task, completed=now.position, articles=now.articles, rate=rate)
+
+        yield show
+
+
+@contextmanager
+def _shown(*columns: ProgressColumn, quiet: bool) -> Iterator[Bar]:
+    """Give a progress display, which appears on a terminal after a second."""
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress
 
     console = Console(stderr=True)
-    columns = SpinnerColumn(), TextColumn("articles read: {task.completed:,}"), TimeElapsedColumn()
     shown = console.is_terminal and not quiet
     bar = Progress(*columns, console=console, transient=True, disable=not shown)
-    task = bar.add_task("", total=None)
     patience = Timer(_PATIENCE, bar.start)
     patience.start()
     try:
-        yield lambda: bar.advance(task)
+        yield bar
     finally:
         patience.cancel()
         bar.stop()

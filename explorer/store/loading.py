@@ -37,3 +37,9 @@ def _by_article(connection: Connection, name: str) -> Iterator[tuple[str, list[R
 
 def _article(row: Mapping[str, str]) -> str:
     return row["article"]
+
+
+def refusals(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Yield the inputs that were refused, each once: its source, and the reason."""
+    found = rows(connection, "SELECT DISTINCT source, reason FROM refusals ORDER BY ALL")
+    yield from ((row["source"], row["reason"]) for row in found)

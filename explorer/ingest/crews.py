@@ -1,0 +1,162 @@
+"""Who reads batches: processes of this machine, or the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from queue import SimpleQueue
+from typing import Any, Protocol, cast
+
+from explorer.errors import ExplorerError
+from explorer.ingest.batches import DEFAULT_LIMITS, Batch, Limits
+from explorer.ingest.stage import Result, read_batch
+
+Read = Callable[[Batch], Result]
+
+_AHEAD = 2  # batches for each worker of a cluster: it need not wait for the next
+_WAIT = 10  # seconds for a cluster to answer
+
+
+class Crew(Protocol):
+    """Reads batches; a worker that ends is replaced."""
+
+    @property
+    def ended(self) -> type[Exception]:
+        """Return what the future of a batch raises if a worker ended over it."""
+        ...
+
+    def room(self) -> int:
+        """Return how many batches may be read, or wait to be read, at a time."""
+        ...
+
+    def submit(self, batch: Batch) -> Future[Result]:
+        """Begin to read a batch."""
+        ...
+
+
+def available_cores() -> int:
+    """Return how many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class _Processes:
+    """Worker processes, each with an executor of its own: one that ends takes no other along."""
+
+    ended: type[Exception] = BrokenExecutor
+
+    def __init__(self, workers: int, read: Read, memory: int) -> None:
+        self._workers = workers
+        self._read, self._memory = read, memory
+        self._idle: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
+        for _ in range(workers):
+            self._idle.put(self._new())
+
+    def _new(self) -> ProcessPoolExecutor:
+        # Spawned, not forked: this process has threads, and what they hold would stay locked.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(1, context, _prepare, (self._memory,))
+
+    def room(self) -> int:
+        return self._workers
+
+    def submit(self, batch: Batch) -> Future[Result]:
+        executor = self._idle.get()
+        future = executor.submit(self._read, batch)
+        future.add_done_callback(lambda done: self._back(executor, done))
+        return future
+
+    def _back(self, executor: ProcessPoolExecutor, done: Future[Result]) -> None:
+        broken = isinstance(done.exception(), BrokenExecutor)
+        self._idle.put(self._new() if broken else executor)
+
+    def close(self) -> None:
+        for _ in range(self._workers):
+            self._idle.get().shutdown()
+
+
+@contextmanager
+def processes(
+    workers: int, *, limits: Limits = DEFAULT_LIMITS, read: Read = read_batch
+) -> Iterator[Crew]:
+    """Give a crew of so many processes of this machine.
+
+    Args:
+        workers: how many.
+        limits: how much memory each may use.
+        read: what is done with a batch.
+    """
+    crew = _Processes(workers, read, limits.memory)
+    try:
+        yield crew
+    finally:
+        crew.close()
+
+
+def _prepare(memory: int) -> None:
+    """Make this worker end with its parent, leave Ctrl-C to that, and bound its memory."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+class _Cluster:
+    """The workers of a cluster; what a lost one had to do others do, a few times over."""
+
+    def __init__(self, client: Any, read: Read) -> None:
+        from distributed import KilledWorker
+
+        self.ended: type[Exception] = KilledWorker
+        self._client, self._read = client, read
+        self._executor = client.get_executor(pure=False)
+
+    def room(self) -> int:
+        threads: dict[str, int] = self._client.nthreads()
+        return _AHEAD * max(1, sum(threads.values()))
+
+    def submit(self, batch: Batch) -> Future[Result]:
+        future: Future[Result] = self._executor.submit(self._read, batch)
+        return future
+
+
+@contextmanager
+def cluster(scheduler: str, *, read: Read = read_batch) -> Iterator[Crew]:
+    """Give the workers of a Dask cluster as a crew.
+
+    Args:
+        scheduler: its address, such as "tcp://10.0.0.1:8786".
+        read: what is done with a batch.
+
+    Raises:
+        ExplorerError: dask.distributed is not installed, or the scheduler does not answer.
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        reason = "--scheduler needs Dask; install it with: pip install distributed"
+        raise ExplorerError(reason) from error
+    try:
+        client = cast(Any, Client)(scheduler, timeout=_WAIT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        reason = f"{scheduler}: no Dask scheduler answers there; check the address"
+        raise ExplorerError(reason) from error
+    with client:
+        yield _Cluster(client, read)

@@ -1,0 +1,90 @@
+"""The commands for a corpus: what they say, and their exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from explorer import cli
+from explorer.store import connect
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with articles, and what was said when they were put into a store."""
+    folder = tmp_path_factory.mktemp("corpus")
+    lines = [
+        {"id": "a", "published": "2006-11-28", "text": "Iran accused the United States."},
+        {"id": "b", "published": "2006-11-20", "text": "Iran will meet Iraq.", "outlet": "Post"},
+        {"id": "c", "text": ""},
+    ]
+    news = folder / "news.jsonl"
+    news.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    result = run("ingest", news, news, "--store", folder / "corpus.duckdb", "--workers", "1")
+    (folder / "said.txt").write_text(f"{result.exit_code}\n{result.stderr}", encoding="utf-8")
+    return folder
+
+
+def run(*args: str | Path) -> Any:
+    return CliRunner().invoke(cli.app, [str(arg) for arg in args])
+
+
+def test_ingest_says_what_became_of_the_articles(folder: Path) -> None:
+    refusal = f"{folder}/news.jsonl, line 3: its text is empty, so there is nothing to read"
+    assert (folder / "said.txt").read_text().splitlines() == [
+        "1",
+        refusal,
+        refusal,
+        f"{folder}/corpus.duckdb: 2 articles added, with 2 events; 2 known already; "
+        "2 inputs refused (explorer refusals lists them)",
+    ]
+
+
+def test_refusals_lists_each_once(folder: Path) -> None:
+    result = run("refusals", "--store", folder / "corpus.duckdb")
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        0,
+        [f"{folder}/news.jsonl, line 3: its text is empty, so there is nothing to read"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "words"),
+    [
+        pytest.param(["ingest", "news.jsonl"], 2, "--store", id="no-store"),
+        pytest.param(
+            ["ingest", "news.jsonl", "--store", "no/a.duckdb"], 2, "there is no folder", id="folder"
+        ),
+        pytest.param(
+            ["ingest", "news.jsonl", "--store", "news.jsonl"], 2, "also an input", id="input"
+        ),
+        pytest.param(
+            ["ingest", "news.jsonl", "--store", "said.txt"], 1, "damaged, or no store", id="text"
+        ),
+        pytest.param(
+            ["ingest", "a.txt", "--store", "b.duckdb", "--workers", "1", "--scheduler", "tcp://x"],
+            2,
+            "a cluster has its own workers",
+            id="workers-of-a-cluster",
+        ),
+        pytest.param(["refusals", "--store", "no.duckdb"], 1, "there is no such store", id="none"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], status: int, words: str
+) -> None:
+    monkeypatch.chdir(folder)
+    before = (folder / "said.txt").read_bytes()
+    result = run(*args)
+    assert (result.exit_code, words in result.stderr) == (status, True), result.stderr
+    assert (folder / "said.txt").read_bytes() == before
+
+
+def test_the_store_holds_the_articles_as_given(folder: Path) -> None:
+    with connect(folder / "corpus.duckdb") as connection:
+        found = connection.execute("SELECT id, source FROM articles").fetchall()
+    assert found == [("a", f"{folder}/news.jsonl, line 1"), ("b", f"{folder}/news.jsonl, line 2")]
