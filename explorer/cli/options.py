@@ -157,7 +157,7 @@ GraphFile = Annotated[
         "--out",
         "-o",
         metavar="FILE",
-        help="The file to write; its ending tells the format: .html .json .graphml .gexf .csv",
+        help="The file to write; its ending tells the format: .html .svg .json .graphml .gexf .csv",
     ),
 ]
 Countries = Annotated[

@@ -25,8 +25,15 @@ def _html(graph: nx.MultiDiGraph[str]) -> bytes:
     return render_html(graph).encode("utf-8")
 
 
+def _svg(graph: nx.MultiDiGraph[str]) -> bytes:
+    from explorer.export.svg import render_svg
+
+    return render_svg(graph)
+
+
 FORMATS: dict[str, Callable[[nx.MultiDiGraph[str]], bytes]] = {
     "html": _html,
+    "svg": _svg,
     "json": render_node_link,
     "graphml": render_graphml,
     "gexf": render_gexf,
