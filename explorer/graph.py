@@ -41,7 +41,7 @@ def build_graph(extractions: Iterable[Extraction]) -> nx.MultiDiGraph[str]:
         ValueError: an event or affiliation names an actor that no extraction lists.
     """
     read = sorted(extractions, key=lambda extraction: extraction.article.id)
-    articles = {one.article.id: _article(one.article) for one in read}
+    articles = {one.article.id: article_attributes(one.article) for one in read}
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles=articles)
     graph.add_nodes_from(_nodes(read))
     for actor, recipient, key, attributes in sorted(_edges(read), key=lambda edge: edge[:3]):
@@ -49,7 +49,8 @@ def build_graph(extractions: Iterable[Extraction]) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _article(article: Article) -> Attributes:
+def article_attributes(article: Article) -> Attributes:
+    """Return what the graph tells of an article."""
     published = article.published.isoformat() if article.published else None
     return {
         "title": article.title,
@@ -116,7 +117,7 @@ def _solos(read: Iterable[Extraction]) -> dict[str, dict[str, Attributes]]:
     for event in chain.from_iterable(one.events for one in read):
         if not _pairs(event):
             for id in _ids((*event.actors, *event.recipients)):
-                solos.setdefault(id, {})[event.id] = {"key": event.id, **_event(event)}
+                solos.setdefault(id, {})[event.id] = {"key": event.id, **event_attributes(event)}
     return solos
 
 
@@ -125,11 +126,11 @@ def _edges(read: Sequence[Extraction]) -> Iterator[tuple[str, str, str, Attribut
     for one in read:
         for event in one.events:
             _check(event.id, _ids((*event.actors, *event.recipients)), known)
-            yield from ((*pair, event.id, _event(event)) for pair in _pairs(event))
+            yield from ((*pair, event.id, event_attributes(event)) for pair in _pairs(event))
         for tie in one.affiliations:
             _check(tie.id, (tie.actor_id, tie.target_id), known)
             if tie.actor_id != tie.target_id:
-                yield (tie.actor_id, tie.target_id, tie.id, _affiliation(tie))
+                yield (tie.actor_id, tie.target_id, tie.id, affiliation_attributes(tie))
 
 
 def _check(key: str, ids: Iterable[str], known: set[str]) -> None:
@@ -138,7 +139,8 @@ def _check(key: str, ids: Iterable[str], known: set[str]) -> None:
         raise ValueError(f"{key} names an actor that no extraction lists: {missing[0]}")
 
 
-def _event(event: Event) -> Attributes:
+def event_attributes(event: Event) -> Attributes:
+    """Return the attributes of an event's edges."""
     source = event.attribution
     return {
         "relation": "event",
@@ -161,7 +163,7 @@ def _event(event: Event) -> Attributes:
     }
 
 
-def _affiliation(tie: Affiliation) -> Attributes:
+def affiliation_attributes(tie: Affiliation) -> Attributes:
     """Return the same attributes as an event's, None or empty where a tie has nothing to say."""
     return {
         "relation": "affiliation",

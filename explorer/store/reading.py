@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from explorer.store.database import Connection
@@ -11,7 +11,9 @@ from explorer.store.rows import Row
 _BATCH = 10_000
 
 
-def rows(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+def rows(
+    connection: Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()
+) -> Iterator[Row]:
     """Yield the rows that a query gives, each a dict by column; memory holds a batch of them.
 
     Several may be read in turns: each has a cursor of its own.

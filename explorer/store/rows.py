@@ -6,12 +6,25 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from explorer.graph import edge_status
+from explorer.graph import event_attributes
 from explorer.model import Affiliation, Article, Attribution, Event, Evidence, Extraction, Mention
-from explorer.ontology import quad
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]  # of one article: the rows of each table of ``tables.READ``
+
+
+_AS_DRAWN = (
+    "event_type",
+    "mode",
+    "underlying_type",
+    "quad",
+    "score",
+    "auxiliary",
+    "status",
+    "directed",
+    "trigger",
+    "confidence",
+)
 
 
 def content_hash(article: Article) -> str:
@@ -93,24 +106,20 @@ def _words(mention: Mention) -> Row:
 
 
 def _event(event: Event, article: Article) -> Row:
+    drawn = event_attributes(event)
     return {
         "id": event.id,
-        "event_type": event.event_type,
-        "mode": event.mode,
-        "underlying_type": event.underlying_type,
-        "quad": quad(event.event_type),
-        "auxiliary": list(event.auxiliary),
-        "status": edge_status(event.auxiliary),
-        "score": event.score,
+        **{name: drawn[name] for name in _AS_DRAWN},
+        "marks": [
+            dict(zip(("start", "end", "role"), mark, strict=True)) for mark in drawn["marks"]
+        ],
         "reciprocal": event.reciprocal,
         "date": event.date,
         "day": event.date or article.published,
-        "trigger": event.trigger,
         "start": event.start,
         "end": event.end,
         **_sentence(event.evidence),
         **_attribution(event.attribution),
-        "confidence": event.confidence,
     }
 
 

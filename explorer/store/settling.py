@@ -21,6 +21,7 @@ from explorer.store.reading import rows
 from explorer.store.records import actor_of
 from explorer.store.rows import Row
 from explorer.store.tables import FOUND, schema
+from explorer.views import OWN_WORDS
 
 _SAME_ID = "countries, organisations and groups have one id everywhere"
 _BATCH = 50_000
@@ -56,14 +57,14 @@ _MENTIONS = """
 """
 # Who is connected to whom: actors to recipients, or all who meet to each other; whoever is alone
 # in an event has an edge to nobody. ``graph.build_graph`` says the same of single records.
-_EDGES = """
+_EDGES = f"""
     INSERT INTO edges BY NAME
     WITH
         ends AS (
             SELECT DISTINCT event, side, identity
             FROM parties JOIN identities USING (article, actor)
-            WHERE side <> 'speaker'
         ),
+        says AS (SELECT event, identity FROM ends WHERE side = 'speaker'),
         pairs AS (
             SELECT events.id AS event, a.identity AS actor, b.identity AS recipient
             FROM events
@@ -74,24 +75,32 @@ _EDGES = """
         ),
         alone AS (
             SELECT DISTINCT event, identity AS actor, NULL AS recipient
-            FROM ends WHERE event NOT IN (SELECT event FROM pairs)
+            FROM ends
+            WHERE side <> 'speaker' AND event NOT IN (SELECT event FROM pairs)
         ),
         drawn AS (
             SELECT
                 found.actor, found.recipient, events.id AS key, events.article,
-                'event' AS relation, event_type, quad, status, day, confidence
+                'event' AS relation, directed, event_type, quad, status, day, confidence, outlet,
+                says.identity AS attribution_id,
+                coalesce(says.identity, attribution, '{OWN_WORDS}') AS speaker
             FROM (FROM pairs UNION ALL FROM alone) AS found
             JOIN events ON events.id = found.event
+            JOIN articles ON articles.id = events.article
+            LEFT JOIN says USING (event)
             UNION ALL BY NAME
             SELECT
                 a.identity AS actor, b.identity AS recipient, tie.id AS key, tie.article,
-                'affiliation' AS relation, 'done' AS status
+                'affiliation' AS relation, true AS directed, 'done' AS status
             FROM affiliations AS tie
             JOIN identities AS a ON a.article = tie.article AND a.actor = tie.actor
             JOIN identities AS b ON b.article = tie.article AND b.actor = tie.target
             WHERE a.identity <> b.identity
         )
-    SELECT drawn.*, a.country AS actor_country, b.country AS recipient_country
+    SELECT
+        drawn.*,
+        a.kind AS actor_kind, a.country AS actor_country,
+        b.kind AS recipient_kind, b.country AS recipient_country
     FROM drawn
     JOIN actors AS a ON a.id = drawn.actor
     LEFT JOIN actors AS b ON b.id = drawn.recipient

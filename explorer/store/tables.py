@@ -16,6 +16,7 @@ VERSION = 1
 _TEXT, _NUMBER, _REAL, _DAY = pa.string(), pa.int32(), pa.float64(), pa.date32()
 _TEXTS, _COUNT, _FLAG = pa.list_(pa.string()), pa.int64(), pa.bool_()
 _SPAN = {"start": _NUMBER, "end": _NUMBER}  # characters in the article's text
+_MARKS = pa.list_(pa.struct([*_SPAN.items(), ("role", _TEXT)]))  # in the sentence
 _SENTENCE = {"sentence": _TEXT, "sentence_start": _NUMBER, "sentence_end": _NUMBER}
 _NAMED = {"name": _TEXT, "kind": _TEXT, "country": _TEXT, "role": _TEXT, "aliases": _TEXTS}
 _PLACE = {"article": _TEXT, "position": _NUMBER}  # what stands where in the list of its article
@@ -51,7 +52,7 @@ READ: dict[str, Table] = {
     "mentions": Table(
         {**_PLACE, "actor": _TEXT, "text": _TEXT, "label": _TEXT, **_SPAN}, ("article", "position")
     ),
-    # ``day`` is the event's own date, else its article's.
+    # As ``graph.event_attributes`` tells it; ``day`` is the event's own date, else its article's.
     "events": Table(
         {
             **_PLACE,
@@ -64,11 +65,13 @@ READ: dict[str, Table] = {
             "status": _TEXT,
             "score": _REAL,
             "reciprocal": _FLAG,
+            "directed": _FLAG,
             "date": _DAY,
             "day": _DAY,
             "trigger": _TEXT,
             **_SPAN,
             **_SENTENCE,
+            "marks": _MARKS,
             "attribution": _TEXT,
             "attribution_start": _NUMBER,
             "attribution_end": _NUMBER,
@@ -105,6 +108,7 @@ FOUND: dict[str, Table] = {
     ),
     "actors": Table({"id": _TEXT, **_NAMED, "mentions": _COUNT}, ("id",)),
     # The edges of the graph, ends by identity; without a recipient: an event of one actor alone.
+    # ``speaker`` is who says so, as ``views.speaker_of`` names them.
     "edges": Table(
         {
             "actor": _TEXT,
@@ -112,13 +116,19 @@ FOUND: dict[str, Table] = {
             "key": _TEXT,
             "article": _TEXT,
             "relation": _TEXT,
+            "directed": _FLAG,
+            "actor_kind": _TEXT,
             "actor_country": _TEXT,
+            "recipient_kind": _TEXT,
             "recipient_country": _TEXT,
             "event_type": _TEXT,
             "quad": _TEXT,
             "status": _TEXT,
             "day": _DAY,
             "confidence": _REAL,
+            "outlet": _TEXT,
+            "attribution_id": _TEXT,
+            "speaker": _TEXT,
         },
         ("day", "key", "actor", "recipient"),
     ),

@@ -1,0 +1,297 @@
+"""What can be asked of a store, answered in SQL: only what is asked for is loaded.
+
+Graphs have the very shape that ``graph.build_graph`` gives, so that all views and exports work on
+them. Their ``graph["articles"]`` are those that some of their events or affiliations stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import networkx as nx
+
+from explorer.graph import affiliation_attributes, article_attributes
+from explorer.store.database import Connection
+from explorer.store.passing import Passing
+from explorer.store.reading import rows
+from explorer.store.records import affiliation_of, article_of
+from explorer.store.rows import Row
+from explorer.views import Filter
+
+Attributes = dict[str, Any]
+Edge = tuple[str, str, str, Attributes]  # actor, recipient, key
+
+EVERYTHING = Filter()
+
+_RANKED = """
+    WITH {edges},
+        ends AS (
+            SELECT actor AS id, recipient AS other FROM drawn WHERE relation = 'event'
+            UNION ALL SELECT recipient, actor FROM drawn WHERE relation = 'event'
+        ),
+        counted AS (
+            SELECT id, count(DISTINCT other) AS others, count(*) AS events FROM ends GROUP BY id
+        )
+    SELECT id, name, coalesce(others, 0) AS others, coalesce(events, 0) AS events, mentions
+    FROM actors LEFT JOIN counted USING (id) WHERE {where}
+    ORDER BY others DESC, events DESC, mentions DESC, id LIMIT $most
+"""
+_CONNECTED = """
+    id IN (SELECT actor FROM drawn UNION SELECT recipient FROM drawn)
+"""
+_NEAR = """
+    WITH {edges},
+        near AS (
+            SELECT if(actor = $id, recipient, actor) AS id, relation FROM drawn
+            WHERE actor = $id OR recipient = $id
+        )
+    SELECT id FROM near GROUP BY id
+    ORDER BY count(*) FILTER (relation = 'event') DESC, id LIMIT $most
+"""
+_NODES = "FROM actors WHERE list_contains($ids, id) ORDER BY id"
+_EVENT_COLUMNS = """
+    key, events.* EXCLUDE (id, position, "start", "end", reciprocal, day, sentence_end),
+    edges.attribution_id
+"""
+_EVENTS = f"""
+    WITH {{edges}},
+        chosen AS (
+            FROM drawn WHERE relation = 'event'
+            AND list_contains($ids, actor) AND list_contains($ids, recipient)
+        )
+    SELECT edges.actor, edges.recipient, {_EVENT_COLUMNS}
+    FROM chosen AS edges JOIN events ON events.id = edges.key
+    ORDER BY actor, recipient, key
+"""
+_ALONE = f"""
+    WITH chosen AS (
+        FROM edges WHERE recipient IS NULL AND list_contains($ids, actor) AND {{alone}}
+    )
+    SELECT edges.actor, {_EVENT_COLUMNS}
+    FROM chosen AS edges JOIN events ON events.id = edges.key
+    ORDER BY key
+"""
+_TIES = """
+    WITH {edges}
+    SELECT tie.* EXCLUDE (actor, target), edges.actor, edges.recipient AS target
+    FROM drawn AS edges JOIN affiliations AS tie ON tie.id = edges.key
+    WHERE relation = 'affiliation'
+        AND list_contains($ids, edges.actor) AND list_contains($ids, edges.recipient)
+    ORDER BY edges.actor, edges.recipient, tie.id
+"""
+_ARTICLES = """
+    SELECT id, '' AS text, title, published, outlet, url, language
+    FROM articles WHERE list_contains($cited, id) ORDER BY id
+"""
+_TIMELINE = """
+    SELECT date_trunc('week', day)::DATE AS week, quad, count(DISTINCT key) AS events
+    FROM edges WHERE relation = 'event' AND day IS NOT NULL AND {events}
+    GROUP BY ALL ORDER BY ALL
+"""
+_MATRIX = """
+    WITH ways AS (
+        SELECT actor_country, recipient_country, quad, key FROM edges
+        WHERE relation = 'event' AND {events}
+        UNION ALL
+        SELECT recipient_country, actor_country, quad, key FROM edges
+        WHERE relation = 'event' AND NOT directed AND {events}
+    )
+    SELECT actor_country AS actor, recipient_country AS recipient, quad,
+        count(DISTINCT key) AS events
+    FROM ways WHERE actor IS NOT NULL AND recipient IS NOT NULL GROUP BY ALL ORDER BY ALL
+"""
+_SEARCH = f"""
+    SELECT {_EVENT_COLUMNS} FROM (
+        SELECT DISTINCT key, attribution_id FROM edges WHERE relation = 'event' AND {{events}}
+    ) AS edges JOIN events ON events.id = edges.key
+    WHERE {{words}}
+    ORDER BY events.day DESC NULLS LAST, key LIMIT $most
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An actor with how many others it shares events with, and how many events."""
+
+    id: str
+    name: str
+    others: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How many events of a quad category happened in the week that begins on a Monday."""
+
+    monday: date
+    quad: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many events of a quad category go from actors of one country to those of another."""
+
+    actor: str
+    recipient: str
+    quad: str
+    events: int
+
+
+def top_actors(
+    connection: Connection, wanted: Filter = EVERYTHING, *, most: int | None = None
+) -> list[Ranked]:
+    """Return the actors that are left under a filter, the most connected first (``views.top``)."""
+    passing = Passing(wanted)
+    where = _CONNECTED if passing.is_set else "true"
+    sql = _RANKED.format(edges=passing.edges, where=where)
+    found = rows(connection, sql, passing.values(sql, most=most))
+    return [Ranked(row["id"], row["name"], row["others"], row["events"]) for row in found]
+
+
+def graph(
+    connection: Connection, wanted: Filter = EVERYTHING, *, most: int | None = None
+) -> nx.MultiDiGraph[str]:
+    """Return the graph of what passes a filter, or of the most connected actors in it.
+
+    Args:
+        connection: a store.
+        wanted: the filter.
+        most: how many actors at most; None for all of them, which may not fit in memory.
+    """
+    chosen = [one.id for one in top_actors(connection, wanted, most=most)]
+    return _graph(connection, chosen, wanted)
+
+
+def ego(
+    connection: Connection, id: str, wanted: Filter = EVERYTHING, *, most: int | None = None
+) -> nx.MultiDiGraph[str]:
+    """Return an actor and those connected to it under a filter, and all edges among them.
+
+    Args:
+        connection: a store.
+        id: the actor.
+        wanted: the filter.
+        most: how many neighbours at most: those with the most events in common.
+    """
+    passing = Passing(wanted)
+    sql = _NEAR.format(edges=passing.edges)
+    near = rows(connection, sql, passing.values(sql, id=id, most=most))
+    return _graph(connection, [id, *(row["id"] for row in near)], wanted)
+
+
+def between(
+    connection: Connection, a: str, b: str, wanted: Filter = EVERYTHING
+) -> nx.MultiDiGraph[str]:
+    """Return two actors with all that connects them; ``views.between`` lists it."""
+    return _graph(connection, [a, b], wanted)
+
+
+def timeline(connection: Connection, wanted: Filter = EVERYTHING) -> list[Week]:
+    """Return how many events happened in each week, oldest first; ``min_events`` plays no part."""
+    found = _counted(connection, _TIMELINE, wanted)
+    return [Week(row["week"], row["quad"], row["events"]) for row in found]
+
+
+def matrix(connection: Connection, wanted: Filter = EVERYTHING) -> list[Cell]:
+    """Return how many events go from country to country; those done to each other go both ways.
+
+    Countries are ISO alpha-3 codes; ``min_events`` plays no part.
+    """
+    return [Cell(**row) for row in _counted(connection, _MATRIX, wanted)]
+
+
+def _counted(connection: Connection, question: str, wanted: Filter) -> Iterator[Row]:
+    passing = Passing(wanted)
+    sql = question.format(events=passing.events)
+    return rows(connection, sql, passing.values(sql))
+
+
+def search(
+    connection: Connection, text: str, wanted: Filter = EVERYTHING, *, most: int = 100
+) -> list[Attributes]:
+    """Return the events whose sentence has all words of a text, in any case, newest first.
+
+    Words are looked for as they stand, and within words. All sentences are looked through: a
+    million take about a second.
+    """
+    passing = Passing(wanted)
+    words = text.casefold().split()
+    has = [f"contains(lower(sentence), $word_{number})" for number in range(len(words))]
+    sql = _SEARCH.format(events=passing.events, words=" AND ".join(has) or "false")
+    named = {f"word_{number}": word for number, word in enumerate(words)}
+    found = rows(connection, sql, passing.values(sql, most=most, **named))
+    return [_event(row) for row in found]
+
+
+def _graph(connection: Connection, ids: Sequence[str], wanted: Filter) -> nx.MultiDiGraph[str]:
+    """Return the graph of some actors, with the edges between them that pass a filter."""
+    passing = Passing(wanted)
+
+    def ask(question: str) -> Iterator[Row]:
+        sql = question.format(edges=passing.edges, alone=passing.alone)
+        return rows(connection, sql, passing.values(sql, ids=list(ids)))
+
+    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles={})
+    for row in ask(_NODES):
+        drawn.add_node(row.pop("id"), **row, solo=[])
+    for row in ask(_ALONE):
+        drawn.nodes[row["actor"]]["solo"].append(_event(row))
+    edges: list[Edge] = [(row["actor"], row["recipient"], *_keyed(row)) for row in ask(_EVENTS)]
+    edges += [_tie(row) for row in ask(_TIES)]
+    for actor, recipient, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
+        drawn.add_edge(actor, recipient, key, **attributes)
+    drawn.graph["articles"] = _articles(connection, _cited(drawn))
+    if passing.is_set:
+        drawn.graph["filters"] = wanted.set_fields()
+    return drawn
+
+
+def _event(row: Row) -> Attributes:
+    """Return the attributes of an event's edge, as ``graph.event_attributes`` has them."""
+    return {
+        "key": row["key"],
+        "relation": "event",
+        "event_type": row["event_type"],
+        "mode": row["mode"],
+        "underlying_type": row["underlying_type"],
+        "quad": row["quad"],
+        "score": row["score"],
+        "auxiliary": row["auxiliary"],
+        "status": row["status"],
+        "directed": row["directed"],
+        "date": row["date"].isoformat() if row["date"] else None,
+        "article": row["article"],
+        "sentence": row["sentence"],
+        "sentence_start": row["sentence_start"],
+        "marks": [list(mark.values()) for mark in row["marks"]],
+        "trigger": row["trigger"],
+        "attribution": row["attribution"],
+        "attribution_id": row["attribution_id"],
+        "confidence": row["confidence"],
+        "role": None,
+    }
+
+
+def _keyed(row: Row) -> tuple[str, Attributes]:
+    event = _event(row)
+    return event.pop("key"), event
+
+
+def _tie(row: Row) -> Edge:
+    tie = affiliation_of(row)
+    return tie.actor_id, tie.target_id, tie.id, affiliation_attributes(tie)
+
+
+def _cited(drawn: nx.MultiDiGraph[str]) -> Iterable[str]:
+    solo = (one for _, attributes in drawn.nodes(data=True) for one in attributes["solo"])
+    edges = (edge for *_, edge in drawn.edges(data=True))
+    return {one["article"] for events in (solo, edges) for one in events}
+
+
+def _articles(connection: Connection, cited: Iterable[str]) -> dict[str, Attributes]:
+    found = rows(connection, _ARTICLES, {"cited": list(cited)})
+    return {row["id"]: article_attributes(article_of(row)) for row in found}

@@ -1,0 +1,192 @@
+"""Questions to a store: the same answers that the graph gives that is held in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import networkx as nx
+import pytest
+from samples import AHMADINEJAD, IRAN, IRAQ, KHAMENEI, TALABANI, extractions
+
+from explorer.graph import build_graph
+from explorer.pipeline import resolve
+from explorer.store import connect, questions, writing
+from explorer.store.database import Connection
+from explorer.views import Filter, ego, filter_graph, top
+from explorer.views.sources import all_events
+
+FILTERS = {
+    "nothing": Filter(),
+    "country": Filter(countries=("SYR",)),
+    "among": Filter(countries=("IRN", "IRQ"), only_among=True),
+    "kind": Filter(kinds=("person",)),
+    "country-and-kind": Filter(countries=("IRN",), kinds=("person", "country")),
+    "type": Filter(event_types=("ACCUSE", "REJECT")),
+    "quad": Filter(quads=("verbal conflict",)),
+    "status": Filter(statuses=("planned", "denied")),
+    "outlet": Filter(outlets=("The Tigris Courier",)),
+    "speaker": Filter(speakers=(KHAMENEI, "(the article)")),
+    "source": Filter(speakers=("state radio",)),
+    "days": Filter(since=date(2006, 11, 27), until=date(2006, 11, 28)),
+    "since": Filter(since=date(2006, 11, 29)),
+    "two-events": Filter(min_events=2),
+    "confidence": Filter(min_confidence=0.9),
+    "all-at-once": Filter(
+        countries=("IRN",), statuses=("done",), since=date(2006, 11, 1), min_confidence=0.5
+    ),
+    "none-passes": Filter(event_types=("PROTEST",), countries=("FRA",)),
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    path = tmp_path_factory.mktemp("store") / "corpus.duckdb"
+    with writing(path, paths=("news",)) as writer:
+        for one in extractions():
+            writer.add(one, source=one.article.id)
+    with connect(path) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def whole() -> nx.MultiDiGraph[str]:
+    return build_graph(resolve(extractions()))
+
+
+def content(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    """Return all that is in a graph, nodes in the order of ids."""
+    cited = {event["article"] for *_, event in graph.edges(data=True)}
+    cited |= {one["article"] for _, solo in graph.nodes(data="solo") for one in solo}
+    return {
+        "nodes": sorted(graph.nodes(data=True)),
+        "edges": sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]),
+        "articles": {id: graph.graph["articles"][id] for id in cited},
+        "filters": graph.graph.get("filters"),
+    }
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filtered_graph_is_the_one_of_the_graph_in_memory(
+    store: Connection, whole: nx.MultiDiGraph[str], name: str
+) -> None:
+    wanted = FILTERS[name]
+    assert content(questions.graph(store, wanted)) == content(filter_graph(whole, wanted))
+
+
+def test_the_samples_tell_the_filters_apart(whole: nx.MultiDiGraph[str]) -> None:
+    sizes = {name: filter_graph(whole, one).size() for name, one in FILTERS.items()}
+    assert {name for name, size in sizes.items() if not size} == {"none-passes"}
+    assert {name for name, size in sizes.items() if size == whole.size()} == {"nothing"}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_the_top_actors_are_those_of_the_graph_in_memory(
+    store: Connection, whole: nx.MultiDiGraph[str], name: str
+) -> None:
+    wanted = FILTERS[name]
+    best = top(filter_graph(whole, wanted), 4)
+    assert [one.id for one in questions.top_actors(store, wanted, most=4)] == list(best)
+    assert content(questions.graph(store, wanted, most=4)) == content(best)
+
+
+def test_the_graph_has_nodes_and_attributes_in_the_same_order(
+    store: Connection, whole: nx.MultiDiGraph[str]
+) -> None:
+    mine = questions.graph(store)
+    assert list(mine) == list(whole)
+    assert list(mine.edges(keys=True)) == list(whole.edges(keys=True))
+    for (_, a), (_, b) in zip(mine.nodes(data=True), whole.nodes(data=True), strict=True):
+        assert list(a) == list(b)
+        assert [list(one) for one in a["solo"]] == [list(one) for one in b["solo"]]
+    pairs = zip(mine.edges(data=True), whole.edges(data=True), strict=True)
+    assert all(list(a[2]) == list(b[2]) for a, b in pairs)
+
+
+@pytest.mark.parametrize("name", ["nothing", "country", "status"])
+def test_an_ego_network_is_that_of_the_graph_in_memory(
+    store: Connection, whole: nx.MultiDiGraph[str], name: str
+) -> None:
+    wanted = FILTERS[name]
+    expected = ego(filter_graph(whole, wanted), IRAN)
+    assert content(questions.ego(store, IRAN, wanted)) == content(expected)
+
+
+def test_of_an_ego_network_those_with_most_events_are_kept(store: Connection) -> None:
+    near = questions.ego(store, IRAN, most=1)
+    assert set(near) == {IRAN, IRAQ}
+
+
+def test_a_pair_has_all_that_connects_it(store: Connection, whole: nx.MultiDiGraph[str]) -> None:
+    pair = questions.between(store, TALABANI, AHMADINEJAD)
+    both = {TALABANI, AHMADINEJAD}
+    expected = [edge for edge in whole.edges(keys=True) if {*edge[:2]} <= both]
+    assert expected
+    assert sorted(pair.edges(keys=True)) == sorted(expected)
+
+
+def test_the_timeline_counts_every_event_once(
+    store: Connection, whole: nx.MultiDiGraph[str]
+) -> None:
+    articles = whole.graph["articles"]
+    counts: Counter[tuple[date, str]] = Counter()
+    for event in all_events(whole):
+        day = date.fromisoformat(event["date"] or articles[event["article"]]["published"])
+        counts[day - timedelta(days=day.weekday()), event["quad"]] += 1
+    found = questions.timeline(store)
+    assert {(week.monday, week.quad): week.events for week in found} == counts
+    assert len(found) > 2
+
+
+def test_the_matrix_counts_events_from_country_to_country(
+    store: Connection, whole: nx.MultiDiGraph[str]
+) -> None:
+    keys: dict[tuple[str, str, str], set[str]] = {}
+    for actor, recipient, key, event in whole.edges(keys=True, data=True):
+        ends = [whole.nodes[end]["country"] for end in (actor, recipient)]
+        if event["relation"] == "event" and all(ends):
+            for a, b in (ends,) if event["directed"] else (ends, ends[::-1]):
+                keys.setdefault((a, b, event["quad"]), set()).add(key)
+    found = questions.matrix(store)
+    cells = {(cell.actor, cell.recipient, cell.quad): cell.events for cell in found}
+    assert cells == {place: len(some) for place, some in keys.items()}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "quads"),
+    [
+        pytest.param(Filter(quads=("verbal conflict",)), {"verbal conflict"}, id="quad"),
+        pytest.param(Filter(countries=("FRA",)), set(), id="none"),
+    ],
+)
+def test_timeline_and_matrix_are_filtered(
+    store: Connection, wanted: Filter, quads: set[str]
+) -> None:
+    assert {week.quad for week in questions.timeline(store, wanted)} == quads
+    assert {cell.quad for cell in questions.matrix(store, wanted)} == quads
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "found"),
+    [
+        pytest.param("accused bombs", Filter(), True, id="all-words-in-any-order"),
+        pytest.param("BOMBS", Filter(), True, id="in-any-case"),
+        pytest.param("bombs zebra", Filter(), False, id="not-all-words"),
+        pytest.param("bombs", Filter(countries=("SYR",)), False, id="filtered"),
+        pytest.param("%", Filter(), False, id="no-pattern"),
+        pytest.param(" ", Filter(), False, id="no-words"),
+    ],
+)
+def test_search_finds_the_events_of_a_sentence(
+    store: Connection, whole: nx.MultiDiGraph[str], text: str, wanted: Filter, found: bool
+) -> None:
+    events = questions.search(store, text, wanted)
+    expected = [one for one in all_events(whole) if "the bombs" in one["sentence"]] if found else []
+    assert sorted(events, key=lambda one: one["key"]) == expected
+    assert len(expected) == found
+
+
+def test_search_gives_no_more_than_asked_for(store: Connection) -> None:
+    assert len(questions.search(store, "a", most=2)) == 2
