@@ -4,13 +4,14 @@ from importlib.resources import files
 
 import streamlit as st
 
-from explorer.page import downloads, filters, header, intake, reading, search, state, tables, widget
+from explorer.page import address, downloads, filters, header, intake, reading, search, state, tabs
 from explorer.page.corpus import picked
 
 ICON = (files("explorer.page") / "icon.svg").read_text("utf-8")
 
 st.set_page_config(page_title="Actor Graph Explorer", page_icon=ICON, layout="wide")
 state.prepare()
+address.follow()
 
 with st.sidebar:
     st.header("Actor Graph Explorer", anchor=False)
@@ -21,15 +22,16 @@ if corpus is None:
     st.stop()
 
 with st.sidebar:
+    address.notice(corpus)
     shown = picked(corpus, filters.panel(corpus))
 
 heading, finder, taking = st.columns([4, 3, 2], vertical_alignment="bottom")
-with heading:
+with heading, st.container(key="heading"):
     header.panel(corpus, shown)
 with finder:
     search.panel(corpus, shown)
 with taking:
     downloads.panel(corpus, shown)
 
-widget.show(corpus, shown)
-tables.panel(corpus, shown)
+tabs.panel(corpus, shown)
+address.keep(corpus)

@@ -204,9 +204,15 @@ def test_pasting_nothing_says_so(page, text):
     assert counts(page) == whole
 
 
+def tab(page: AppTest, name: str) -> AppTest:
+    page.session_state["tab"] = name
+    return fine(page.run())
+
+
 def test_the_tables_tell_events_and_articles(page):
-    events, articles = (table.value for table in page.dataframe)
+    (events,) = (table.value for table in tab(page, "Events").dataframe)
     assert ARTICLES[1].split(". ")[1] in set(events["Sentence"])
+    (articles,) = (table.value for table in tab(page, "Articles").dataframe)
     assert list(articles["Title"]) == ["Title 0", "Title 1"]
 
 

@@ -136,10 +136,10 @@ def _embedded(data: Mapping[str, Any]) -> str:
 
 
 def _article(key: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    return {**data, "title": data["title"] or key, "url": _safe_url(data["url"])}
+    return {**data, "title": data["title"] or key, "url": safe_url(data["url"])}
 
 
-def _safe_url(url: str | None) -> str | None:
+def safe_url(url: str | None) -> str | None:
     """Return the address if a browser may open it, else None ("javascript:" runs code)."""
     return url if url and _WEB_ADDRESS.match(url) else None
 

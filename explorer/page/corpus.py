@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,14 @@ class Source:
 class Corpus:
     """The whole graph of a source, with a place for every actor; ``id`` tells it from others.
 
-    ``notices`` are what the reader should know of single articles; show them as text only.
+    ``readings`` are what was read off each article, by its id. ``notices`` are what the reader
+    should know of single articles; show them as text only.
     """
 
     id: str
     graph: nx.MultiDiGraph[str]
     places: dict[str, tuple[float, float]]
+    readings: Mapping[str, Extraction] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
 
 
@@ -109,8 +111,10 @@ def _extraction(article: Article) -> Extraction:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _corpus(id: str, _extractions: list[Extraction]) -> Corpus:
-    graph = build_graph(resolve(_extractions))
-    return Corpus(id, graph, layout(graph), tuple(_notices(_extractions)))
+    read = resolve(_extractions)
+    graph = build_graph(read)
+    readings = {one.article.id: one for one in read}
+    return Corpus(id, graph, layout(graph), readings, tuple(_notices(read)))
 
 
 def _notices(extractions: Iterable[Extraction]) -> Iterator[str]:

@@ -43,25 +43,7 @@ def panel(corpus: Corpus) -> Filter:
         _sources(graph)
         _amounts(graph)
     st.button("Show everything", on_click=state.show_everything, width="stretch")
-    return _wanted()
-
-
-def _wanted() -> Filter:
-    days: Sequence[date] = state.value(state.DATES)  # none, the first, or the first and the last
-    return Filter(
-        countries=tuple(state.value(state.COUNTRIES)),
-        only_among=state.value(state.ONLY_AMONG),
-        kinds=tuple(state.value(state.KINDS)),
-        quads=tuple(state.value(state.QUADS)),
-        event_types=tuple(state.value(state.TYPES)),
-        statuses=tuple(state.value(state.STATUSES)),
-        outlets=tuple(state.value(state.OUTLETS)),
-        speakers=tuple(state.value(state.SPEAKERS)),
-        since=next(iter(days), None),
-        until=next(iter(days[1:]), None),
-        min_events=state.value(state.MIN_EVENTS),
-        min_confidence=state.value(state.MIN_CONFIDENCE),
-    )
+    return state.wanted()
 
 
 def _countries(graph: nx.MultiDiGraph[str]) -> None:
@@ -124,6 +106,8 @@ def _pills(label: str, options: Sequence[str], *, labels: dict[str, str], key: s
 def _dates(graph: nx.MultiDiGraph[str], found: Events) -> None:
     """Offer a stretch of time, if there are at least two days to choose between."""
     days = sorted(filter(None, {event_day(graph, event) for event in found}))
+    ends = [date.fromisoformat(day) for day in (days[:1] + days[-1:])]
+    state.keep_within(state.DATES, ends)
     if len(days) < 2:
         return
     st.date_input(

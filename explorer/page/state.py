@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from explorer.page.corpus import Corpus, Source, given_source
+from explorer.page.link import TABS, View
+from explorer.views import Filter
 
 GRAPH = "graph"  # the widget
 
@@ -21,7 +24,7 @@ QUADS, TYPES, STATUSES = "quads", "event types", "statuses"
 OUTLETS, SPEAKERS = "outlets", "speakers"
 DATES = "dates"
 MIN_EVENTS, MIN_CONFIDENCE = "min events", "min confidence"
-FIND = "find"
+FIND, TAB, SIDES = "find", "tab", "sides"
 
 _UNFILTERED: dict[str, Any] = {
     COUNTRIES: [],
@@ -36,12 +39,22 @@ _UNFILTERED: dict[str, Any] = {
     MIN_EVENTS: 1,
     MIN_CONFIDENCE: 0.0,
 }
+_FIELDS = {  # of a Filter, as far as a control is one of them
+    "countries": COUNTRIES,
+    "kinds": KINDS,
+    "quads": QUADS,
+    "event_types": TYPES,
+    "statuses": STATUSES,
+    "outlets": OUTLETS,
+    "speakers": SPEAKERS,
+}
 _SOURCE, _CORPUS, _FOCUS = "source", "corpus", "focus"
+_ARTICLE, _PLACE = "article", "place"
 
 
 def prepare() -> None:
     """Set what has no value yet; call it before anything else is shown."""
-    for key, value in {**_UNFILTERED, FIND: None}.items():
+    for key, value in {**_UNFILTERED, FIND: None, TAB: TABS[0], SIDES: (), _ARTICLE: None}.items():
         st.session_state.setdefault(key, value)
     st.session_state.setdefault(_FOCUS, {"id": None, "turn": 0})
     if _SOURCE not in st.session_state:
@@ -58,10 +71,60 @@ def limit(key: str, options: Sequence[Any]) -> None:
     st.session_state[key] = [one for one in st.session_state[key] or () if one in options]
 
 
+def keep_within(key: str, ends: Sequence[date]) -> None:
+    """Bring chosen days between two ends; without ends none can be chosen."""
+    days = st.session_state[key]
+    st.session_state[key] = tuple(min(max(one, ends[0]), ends[-1]) for one in days if ends)
+
+
 def show_everything() -> None:
     """Take all filters off."""
     for key, unset in _UNFILTERED.items():
         st.session_state[key] = unset
+
+
+def wanted() -> Filter:
+    """Return the filter that the controls say."""
+    days: Sequence[date] = value(DATES)  # none, the first, or the first and the last
+    return Filter(
+        **{field: tuple(value(key)) for field, key in _FIELDS.items()},
+        only_among=value(ONLY_AMONG),
+        since=next(iter(days), None),
+        until=next(iter(days[1:]), None),
+        min_events=value(MIN_EVENTS),
+        min_confidence=value(MIN_CONFIDENCE),
+    )
+
+
+def want(wanted: Filter) -> None:
+    """Set the controls to a filter; only before they are shown, or from a callback."""
+    for field, key in _FIELDS.items():
+        st.session_state[key] = list(getattr(wanted, field))
+    ends = (wanted.since or date.min, wanted.until or date.max)
+    st.session_state[DATES] = ends if wanted.since or wanted.until else ()
+    st.session_state[ONLY_AMONG] = wanted.only_among
+    st.session_state[MIN_EVENTS] = wanted.min_events
+    st.session_state[MIN_CONFIDENCE] = wanted.min_confidence
+
+
+def view() -> View:
+    """Return what the reader looks at."""
+    return View(
+        wanted=wanted(),
+        tab=value(TAB),
+        selected=selection(),
+        article=value(_ARTICLE),
+        sides=tuple(value(SIDES)),
+    )
+
+
+def look(view: View) -> None:
+    """Show a view; only before anything is shown, or from a callback."""
+    want(view.wanted)
+    st.session_state[TAB] = view.tab
+    st.session_state[SIDES] = view.sides
+    st.session_state[_ARTICLE] = view.article
+    look_at(view.selected)
 
 
 def show(source: Source) -> None:
@@ -69,6 +132,8 @@ def show(source: Source) -> None:
     st.session_state[_SOURCE] = source
     st.session_state.pop(_CORPUS, None)
     st.session_state[_FOCUS] = {"id": None, "turn": 0}
+    st.session_state[_ARTICLE] = None
+    st.session_state[SIDES] = ()
     show_everything()
 
 
@@ -94,8 +159,8 @@ def keep(corpus: Corpus) -> None:
     st.session_state[_CORPUS] = corpus
 
 
-def look_at(node: str) -> None:
-    """Ask the widget to select an actor and to bring it to the middle."""
+def look_at(node: str | None) -> None:
+    """Ask the widget to select an actor or a line and to bring it to the middle; None: nothing."""
     turn = st.session_state[_FOCUS]["turn"] + 1
     st.session_state[_FOCUS] = {"id": node, "turn": turn}
 
@@ -104,6 +169,31 @@ def focus() -> dict[str, Any]:
     """Return what ``look_at`` asked for last: an actor's ``id``, and a ``turn`` that counts up."""
     asked: dict[str, Any] = st.session_state[_FOCUS]
     return asked
+
+
+def look_in_graph(id: str | None) -> None:
+    """Show an actor or a line in the graph; from a callback."""
+    if id is not None:
+        st.session_state[TAB] = "Graph"
+        look_at(id)
+
+
+def open_article(id: str | None, *, start: int | None = None) -> None:
+    """Open an article in its tab at an offset, or close it; from a callback."""
+    st.session_state[_ARTICLE], st.session_state[_PLACE] = id, start
+    st.session_state[TAB] = "Articles"
+
+
+def place() -> int | None:
+    """Return the offset at which the article was opened, if it was at one."""
+    start: int | None = st.session_state.get(_PLACE)
+    return start
+
+
+def article() -> str | None:
+    """Return the id of the article that is open, if one is."""
+    id: str | None = st.session_state[_ARTICLE]
+    return id
 
 
 def selection() -> str | None:

@@ -4,11 +4,20 @@ A graph goes in; a new graph or plain data comes out. Nothing here changes the g
 """
 
 from explorer.graph import STATUSES, edge_status
-from explorer.views.bundles import POLARITIES, Bundle, bundles, event_label, polarity
+from explorer.views.bundles import (
+    POLARITIES,
+    Bundle,
+    bundles,
+    event_label,
+    line_id,
+    polarity,
+)
 from explorer.views.filter import Filter, filter_graph
 from explorer.views.layout import layout
 from explorer.views.mentioned import only_mentioned
+from explorer.views.reading import Piece, marked
 from explorer.views.relations import Relation, between, ego, ranking, relations, top
+from explorer.views.reports import Report, reports, words
 from explorer.views.sources import (
     OWN_WORDS,
     all_events,
@@ -24,7 +33,9 @@ __all__ = [
     "STATUSES",
     "Bundle",
     "Filter",
+    "Piece",
     "Relation",
+    "Report",
     "all_events",
     "between",
     "bundles",
@@ -33,6 +44,8 @@ __all__ = [
     "event_label",
     "filter_graph",
     "layout",
+    "line_id",
+    "marked",
     "named_outlets",
     "named_speakers",
     "only_mentioned",
@@ -40,6 +53,8 @@ __all__ = [
     "polarity",
     "ranking",
     "relations",
+    "reports",
     "speakers",
     "top",
+    "words",
 ]

@@ -75,6 +75,11 @@ def event_label(event: Mapping[str, Any]) -> str:
     )
 
 
+def line_id(actor: str, recipient: str, event: Mapping[str, Any]) -> str:
+    """Return the id of the bundle that an edge belongs to."""
+    return "|".join((*sorted((actor, recipient)), polarity(event), event["status"]))
+
+
 def bundles(graph: nx.MultiDiGraph[str]) -> list[Bundle]:
     """Return the lines to draw, sorted by pair, polarity and status.
 

@@ -115,7 +115,7 @@ function createPanel(data, go, actions = {}) {
 
   function speaker({ attribution, attribution_id: id }) {
     if (!attribution) return null;
-    return el("p", { className: "said" }, "According to ", id ? actorLink(id) : attribution);
+    return el("p", { className: "said" }, "According to ", data.actors[id] ? actorLink(id) : attribution);
   }
 
   function deedLine({ event, from, to }) {

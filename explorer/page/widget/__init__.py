@@ -57,7 +57,7 @@ _SHARED = (
     "legend",
     "quads",
 )
-_OFFERS: tuple[str, ...] = ()  # the triggers that the page answers
+_OFFERS = ("open_article",)  # the triggers that the page answers
 
 
 def _file(name: str) -> str:
@@ -81,13 +81,18 @@ def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
         data=data,
         on_selection_change=_noted,
         on_look_change=_noted,
-        on_open_article_change=_noted,
+        on_open_article_change=_open_article,
         on_hide_event_change=_noted,
     )
 
 
 def _noted() -> None:
     """Do nothing: what the browser told is in the state by now."""
+
+
+def _open_article() -> None:
+    asked = st.session_state[state.GRAPH]["open_article"]
+    state.open_article(asked["article"], start=asked["start"])
 
 
 def _filters(graph: nx.MultiDiGraph[str]) -> str:

@@ -1,0 +1,50 @@
+"""The articles: a list of them, and the one that is open with all that was read in it marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+import streamlit as st
+
+from explorer.page import cells, reader, state
+from explorer.page.corpus import Corpus
+from explorer.views import all_events
+
+_LIST = "list of articles"
+_HINT = "Click an article to read it, with those it names and what they do marked in the text."
+
+
+def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
+    """Show the article that is open, or else all of them."""
+    reading = corpus.readings.get(state.article() or "")
+    if reading is None:
+        _all(corpus, shown)
+        return
+    st.button(
+        "All articles", icon=":material/arrow_back:", on_click=state.open_article, args=(None,)
+    )
+    reader.show(corpus, reading, at=state.place())
+
+
+def _all(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
+    articles: Mapping[str, Mapping[str, Any]] = corpus.graph.graph["articles"]
+    counts = Counter(event["article"] for event in all_events(shown))
+    st.caption(_HINT)
+    cells.table(
+        [_row(id, article, counts[id]) for id, article in articles.items()],
+        key=_LIST,
+        on_pick=lambda row: state.open_article(list(articles)[row]),
+    )
+
+
+def _row(id: str, article: Mapping[str, Any], events: int) -> dict[str, Any]:
+    return {
+        "Title": article["title"] or id,
+        "Outlet": article["outlet"],
+        "Date": article["published"],
+        "Events shown": events,
+        "Address": article["url"],
+    }

@@ -1,0 +1,51 @@
+"""Tables whose cells are text and nothing else, and in which a click can pick a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+_WIDE = ("Sentence", "Title")
+_ROW, _HIGHEST = 35, 640  # pixels
+
+
+def table(
+    rows: Sequence[dict[str, Any]], *, key: str, on_pick: Callable[[int], None] | None = None
+) -> None:
+    """Show rows, all with the same columns; ``on_pick`` gets the place of a row that is clicked."""
+    if not rows:
+        st.caption("Nothing to list.")
+        return
+    # A picked cell stays picked as long as the table is the same one: so it becomes another.
+    turn = st.session_state.setdefault(f"{key} turn", 0)
+    name = f"{key} {turn}"
+
+    def picked() -> None:
+        cells = st.session_state[name]["selection"]["cells"]
+        if cells and on_pick:
+            st.session_state[f"{key} turn"] = turn + 1
+            on_pick(cells[0][0])
+
+    shown = [{column: _shown(value) for column, value in row.items()} for row in rows]
+    st.dataframe(
+        shown,
+        column_config={column: _column(column, value) for column, value in rows[0].items()},
+        hide_index=True,
+        height=min(_ROW * (len(rows) + 1) + 2, _HIGHEST),
+        key=name,
+        on_select=picked if on_pick else "ignore",
+        selection_mode="single-cell",
+    )
+
+
+def _column(name: str, value: Any) -> Any:
+    if isinstance(value, int | float):
+        return st.column_config.NumberColumn(width="small")
+    # Text columns: Streamlit would make links of addresses, whatever they begin with.
+    return st.column_config.TextColumn(width="large" if name in _WIDE else None)
+
+
+def _shown(value: Any) -> Any:
+    return "" if value is None else value

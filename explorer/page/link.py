@@ -1,0 +1,175 @@
+"""A view of the page as the query of its address, and back: a copied link opens the same view.
+
+The keys are for people: ``?country=IRN&country=USA&status=planned&show=timeline``. What comes with
+an address may be anything; only what ``read`` understands gets further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from explorer.countries import find_country
+from explorer.errors import ExplorerError
+from explorer.model import Kind
+from explorer.ontology import QUADS, event_types
+from explorer.views import STATUSES, Filter
+
+Query = Mapping[str, Sequence[str]]
+
+TABS = ("Graph", "Events", "Articles")
+_MOST, _LONGEST = 200, 1_000  # values of a key, characters of a value
+_YES = "yes"
+
+
+class LinkError(ExplorerError):
+    """An address asks for what the page does not know.
+
+    Args:
+        key: the key of the query ("since").
+        reason: what is wrong with its value.
+    """
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(f"{key}: {reason}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What somebody looks at.
+
+    ``selected`` is the id of an actor or a line, ``article`` that of the article that is open,
+    ``sides`` the two outlets that are compared, ``articles`` tells which articles the view is of.
+    """
+
+    wanted: Filter = field(default_factory=Filter)
+    tab: str = TABS[0]
+    selected: str | None = None
+    article: str | None = None
+    sides: tuple[str, ...] = ()
+    articles: str | None = None
+
+
+class _Key(NamedTuple):
+    """How a field stands in an address: under which key, and how its text is read and written."""
+
+    field: str
+    read: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+    many: bool = False
+
+
+def _one_of(known: Iterable[str]) -> Callable[[str], str]:
+    names = {name.casefold(): name for name in known}
+
+    def read(text: str) -> str:
+        if text.casefold() not in names:
+            raise ValueError(f'"{text}" is none of {", ".join(names.values())}')
+        return names[text.casefold()]
+
+    return read
+
+
+def _country(text: str) -> str:
+    try:
+        return find_country(text)
+    except ExplorerError as error:
+        raise ValueError(str(error)) from error
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is no date; one is written as 2006-11-28') from None
+
+
+def _number(kind: Callable[[str], float], least: float, most: float) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            number = kind(text)
+        except ValueError:
+            raise ValueError(f'"{text}" is no number') from None
+        if not least <= number <= most:
+            raise ValueError(f'"{text}" is not between {least:g} and {most:g}')
+        return number
+
+    return read
+
+
+def _yes(text: str) -> bool:
+    return _one_of([_YES])(text) == _YES
+
+
+_FILTER = {
+    "country": _Key("countries", _country, many=True),
+    "only-among": _Key("only_among", _yes, lambda _: _YES),
+    "kind": _Key("kinds", _one_of(Kind), many=True),
+    "quad": _Key("quads", _one_of(QUADS), many=True),
+    "type": _Key("event_types", _one_of(event_types()), many=True),
+    "status": _Key("statuses", _one_of(STATUSES), many=True),
+    "outlet": _Key("outlets", str, many=True),
+    "speaker": _Key("speakers", str, many=True),
+    "since": _Key("since", _day, date.isoformat),
+    "until": _Key("until", _day, date.isoformat),
+    "min-events": _Key("min_events", _number(int, 1, 1_000_000)),
+    "min-confidence": _Key("min_confidence", _number(float, 0, 1)),
+}
+_VIEW = {
+    "show": _Key("tab", _one_of(TABS), str.lower),
+    "at": _Key("selected", str),
+    "article": _Key("article", str),
+    "side": _Key("sides", str, many=True),
+    "articles": _Key("articles", str),
+}
+
+
+def write(view: View) -> dict[str, list[str]]:
+    """Return the query of an address; what is as it is at first is left out."""
+    query = {**_written(view.wanted, _FILTER), **_written(view, _VIEW)}
+    return query if query.keys() - {"articles"} else {}
+
+
+def _written(record: Any, keys: Mapping[str, _Key]) -> dict[str, list[str]]:
+    unset = type(record)()
+    query = {}
+    for key, how in keys.items():
+        value = getattr(record, how.field)
+        if value != getattr(unset, how.field):
+            query[key] = _texts(how, value if how.many else [value])
+    return {key: texts for key, texts in query.items() if texts}
+
+
+def _texts(how: _Key, values: Iterable[Any]) -> list[str]:
+    """Return what can be read back: an address holds no half surrogate pair, and nothing long."""
+    texts = [how.write(value).encode(errors="replace").decode() for value in values]
+    return [text for text in texts if 0 < len(text) <= _LONGEST][:_MOST]
+
+
+def read(query: Query) -> View:
+    """Return the view that a query asks for; keys that mean nothing here are passed over.
+
+    Raises:
+        LinkError: a value makes no sense.
+    """
+    wanted = replace(Filter(), **_values(query, _FILTER))
+    return View(wanted=wanted, **_values(query, _VIEW))
+
+
+def _values(query: Query, keys: Mapping[str, _Key]) -> dict[str, Any]:
+    given = {key: [text for text in query.get(key, ()) if text] for key in keys}
+    return {how.field: _value(key, given[key], how) for key, how in keys.items() if given[key]}
+
+
+def _value(key: str, texts: Sequence[str], how: _Key) -> Any:
+    if len(texts) > (_MOST if how.many else 1):
+        raise LinkError(key, f"it stands there {len(texts):,} times")
+    if any(len(text) > _LONGEST for text in texts):
+        raise LinkError(key, "it is too long")
+    try:
+        values = tuple(dict.fromkeys(how.read(text) for text in texts))
+    except ValueError as error:
+        raise LinkError(key, str(error)) from error
+    return values if how.many else values[0]

@@ -1,0 +1,116 @@
+"""The view in the page's address: it comes back as it was, and nothing else gets through."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.model import Kind
+from explorer.ontology import QUADS, event_types
+from explorer.page.link import TABS, LinkError, View, read, write
+from explorer.views import STATUSES, Filter
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+
+
+def some(values):
+    return st.lists(values, unique=True, max_size=3).map(tuple)
+
+
+filters = st.builds(
+    Filter,
+    countries=some(st.sampled_from(["IRN", "IRQ", "SYR", "XKX"])),
+    only_among=st.booleans(),
+    kinds=some(st.sampled_from([str(kind) for kind in Kind])),
+    event_types=some(st.sampled_from(list(event_types()))),
+    quads=some(st.sampled_from(QUADS)),
+    statuses=some(st.sampled_from(STATUSES)),
+    outlets=some(texts),
+    speakers=some(texts),
+    since=st.none() | st.dates(),
+    until=st.none() | st.dates(),
+    min_events=st.integers(1, 10_000),
+    min_confidence=st.floats(0, 1),
+)
+views = st.builds(
+    View,
+    wanted=filters,
+    tab=st.sampled_from(TABS),
+    selected=st.none() | texts,
+    article=st.none() | texts,
+    sides=some(texts),
+)
+
+
+@settings(deadline=None)
+@given(views)
+def test_a_view_comes_back_from_its_address(view):
+    address = urlencode(write(view), doseq=True)
+    assert read(parse_qs(address, keep_blank_values=True)) == view
+
+
+def test_the_first_view_has_no_query():
+    assert write(View(articles="abc")) == {}
+
+
+def test_an_address_is_for_people():
+    wanted = Filter(countries=("IRN", "USA"), statuses=("planned",), since=date(2006, 11, 28))
+    view = View(wanted=wanted, tab="Events", selected="IRN", articles="4fbdeab1")
+    assert urlencode(write(view), doseq=True) == (
+        "country=IRN&country=USA&status=planned&since=2006-11-28&show=events&at=IRN"
+        "&articles=4fbdeab1"
+    )
+
+
+def test_what_is_too_long_or_cannot_stand_in_an_address_is_left_out_or_replaced():
+    view = View(selected="x" * 10_000, article="half \ud800")
+    assert write(view) == {"article": ["half ?"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "view"),
+    [
+        pytest.param({}, View(), id="nothing"),
+        pytest.param({"utm_source": ["mail"]}, View(), id="unknown-key"),
+        pytest.param({"country": [""]}, View(), id="empty"),
+        pytest.param({"country": ["Iran", "irn"]}, View(wanted=Filter(countries=("IRN",))),
+                     id="names-and-codes"),
+        pytest.param({"show": ["EVENTS"]}, View(tab="Events"), id="any-case"),
+    ],
+)  # fmt: skip
+def test_read(query, view):
+    assert read(query) == view
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        pytest.param({"country": ["Atlantis"]}, 'country: There is no country', id="country"),
+        pytest.param({"since": ["soon"]}, 'since: "soon" is no date', id="date"),
+        pytest.param({"show": ["secrets"]}, 'show: "secrets" is none of Graph', id="tab"),
+        pytest.param({"status": ["done", "x"]}, 'status: "x" is none of done', id="one-of-two"),
+        pytest.param({"min-events": ["many"]}, '"many" is no number', id="number"),
+        pytest.param({"min-events": ["0"]}, "not between 1 and", id="too-few"),
+        pytest.param({"min-confidence": ["nan"]}, "not between 0 and 1", id="nan"),
+        pytest.param({"since": ["2006-11-28"] * 2}, "it stands there 2 times", id="twice"),
+        pytest.param({"outlet": ["x" * 1001]}, "it is too long", id="long"),
+        pytest.param({"outlet": [str(n) for n in range(201)]}, "201 times", id="many"),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_named(query, words):
+    with pytest.raises(LinkError, match=words.replace("(", r"\(")):
+        read(query)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["since", "country", "min-events", "show", "at", "type"]),
+                       st.lists(st.text(max_size=20), max_size=3)))  # fmt: skip
+def test_whatever_stands_in_an_address_is_a_view_or_refused(query):
+    try:
+        assert read(query) is not None
+    except LinkError as error:
+        assert str(error)
