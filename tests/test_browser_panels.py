@@ -1,0 +1,160 @@
+"""The panels around the graph in a real browser: tabs, the article, the address, charts."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser import chromium, ready, watched_tab
+from playwright.sync_api import expect
+from samples import HOSTILE
+from serving import PAGE, served
+
+pytestmark = pytest.mark.browser
+
+ATTACK = f"{HOSTILE['script']} {HOSTILE['image']} {HOSTILE['markdown']} {HOSTILE['bidi']}"
+ARTICLES = (
+    {
+        "id": "tehran",
+        "title": "Tehran talks",
+        "outlet": "The Tigris Courier",
+        "published": "2006-11-28",
+        "url": "https://tigris-courier.example/tehran",
+        "text": "Iraqi President Jalal Talabani met Ayatollah Ali Khamenei in Tehran on Monday. "
+        "Khamenei accused the United States of backing gunmen in Iraq. "
+        "Syria accused the United States of lies, Iran said.",
+    },
+    {
+        "id": "hostile",
+        "title": HOSTILE["image"],
+        "outlet": HOSTILE["script"],
+        "published": "2006-12-07",
+        "url": "javascript:window.pwned=1",
+        "text": f"Iran accused Syria of lies. {ATTACK} Russia threatened Georgia with war.",
+    },
+)
+ACCUSATION = "Khamenei accused the United States of backing gunmen in Iraq."
+LINE = "USA|ali-khamenei|conflict|done"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("articles")
+    lines = "\n".join(map(json.dumps, ARTICLES))
+    (folder / "news.jsonl").write_text(lines, encoding="utf-8")
+    with served(PAGE, folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def opened(browser, address):
+    """Return a function that opens a query; afterwards nothing may have gone wrong."""
+    with watched_tab(browser, viewport={"width": 1440, "height": 900}) as tab:
+
+        def open_it(query=""):
+            tab.page.goto(address + query)
+            settled(tab.page)
+            return tab.page
+
+        yield open_it
+        outside = [one for one in tab.requests if not one.startswith((address, "blob:", "data:"))]
+        assert (outside, tab.complaints, tab.dialogs) == ([], [], [])
+        assert tab.page.evaluate("window.pwned") is None
+
+
+def settled(page):
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
+def counts(page):
+    return page.locator(".st-key-heading [data-testid=stCaptionContainer]")
+
+
+def query(page):
+    return parse_qs(urlsplit(page.url).query)
+
+
+def open_tab(page, name):
+    page.get_by_role("tab", name=name, exact=True).click()
+    settled(page)
+
+
+def test_an_evidence_sentence_opens_its_article_in_one_click(opened):
+    page = opened(f"?at={LINE}")
+    card = page.locator("#panel article", has_text=ACCUSATION)
+    card.get_by_role("button", name="In the article").click()
+    reader = page.locator("#reader")
+    expect(reader.get_by_role("heading", name="Tehran talks")).to_be_visible()
+    expect(reader.locator("mark.event.found")).to_have_text("accused")
+    khamenei = reader.locator("mark.mention", has_text="Khamenei").last
+    assert "person" in khamenei.get_attribute("class")
+    khamenei.hover()
+    expect(reader.get_by_role("tooltip")).to_have_text("Ali Khamenei")
+    assert query(page)["article"] == ["tehran"]
+    reader.locator("mark.event", has_text="accused").first.click()
+    expect(page.locator("#panel h2")).to_contain_text("Ali Khamenei")
+    settled(page)
+    assert query(page)["at"] == [LINE]
+
+
+def test_a_hostile_article_stays_text(opened):
+    page = opened("?show=articles&article=hostile")
+    reader = page.locator("#reader")
+    expect(reader.locator(".text")).to_contain_text(HOSTILE["script"])
+    expect(reader.get_by_role("heading", name=HOSTILE["image"])).to_be_visible()
+    assert reader.locator(":is(script, img, b b, code, a)").count() == 0
+    marks = reader.locator("mark.event")
+    expect(marks).to_have_count(2)
+    marks.first.hover()
+    expect(reader.get_by_role("tooltip")).to_contain_text("Iran accuses Syria")
+    page.get_by_role("button", name="All articles").click()
+    settled(page)
+    open_tab(page, "Events")
+
+
+def test_a_copied_link_opens_the_same_view(opened, browser):
+    page = opened()
+    page.get_by_role("combobox", name="Countries").click()
+    page.get_by_role("option", name="Syria", exact=True).click()
+    page.keyboard.press("Escape")
+    settled(page)
+    expect(counts(page)).to_contain_text(" of ")
+    open_tab(page, "Events")
+    page.wait_for_url("**show=events**")
+    link, told = page.url, counts(page).inner_text()
+    assert query(page).keys() == {"country", "show", "articles"}
+    with watched_tab(browser) as other:
+        other.page.goto(link)
+        settled(other.page)
+        expect(counts(other.page)).to_have_text(told)
+        expect(other.page.get_by_role("tab", name="Events")).to_have_attribute(
+            "aria-selected", "true"
+        )
+        assert (other.page.url, other.complaints) == (link, [])
+
+
+def test_back_goes_to_the_view_before(opened):
+    page = opened("?country=SYR")
+    expect(counts(page)).to_contain_text(" of ")
+    page.get_by_role("button", name="Show everything").click()
+    expect(counts(page)).not_to_contain_text(" of ")
+    settled(page)
+    page.go_back()
+    expect(counts(page)).to_contain_text(" of ")
+
+
+def test_a_corrupt_link_opens_everything_with_a_notice_that_stays_text(opened):
+    page = opened(f"?since={HOSTILE['image']}&country=SYR")
+    ready(page.locator("#graph"))
+    notice = page.get_by_test_id("stText").filter(has_text="is no date")
+    expect(notice).to_contain_text("Everything is shown instead.")
+    expect(counts(page)).not_to_contain_text(" of ")
+    settled(page)
+    assert query(page) == {}
