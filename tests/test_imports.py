@@ -19,7 +19,7 @@ PACKAGE = Path(explorer.__file__).parent
 STAGES = (
     ("errors", "resources", "model"),
     ("ontology", "countries"),
-    ("articles", "language"),
+    ("articles", "language", "duplicates"),
     ("syntax",),
     ("actors",),
     ("event_data",),
@@ -47,6 +47,7 @@ RIM = {
     "rich": ("cli/table.py", "cli/talk.py", "cli/figures.py"),
     "trafilatura": ("articles/",),
     "dateparser": ("articles/",),
+    "datasketch": ("duplicates.py",),
     "duckdb": ("store/",),
     "pyarrow": ("articles/sources.py", "store/"),
     "distributed": ("ingest/crews.py",),

@@ -17,7 +17,7 @@ from samples import IRAN, TALABANI, extractions, hostile_extractions
 
 from explorer.errors import StoreError
 from explorer.graph import build_graph
-from explorer.model import Actor, Extraction, Kind
+from explorer.model import Actor, Article, Extraction, Kind
 from explorer.pipeline import resolve
 from explorer.store import connect, tables, writing
 from explorer.store import extractions as load
@@ -99,8 +99,27 @@ def test_identities_tell_who_is_who_and_why(store: Path) -> None:
     assert all(reason for (reason,) in table(store, "identities", "reason"))
 
 
+def reprints() -> list[Extraction]:
+    """Return a story that three outlets print, not in the order of days, and two others."""
+    words = " ".join(f"word{number % 97} of{number % 89}" for number in range(200))
+    [first, second] = extractions()
+    days = {"gull": 27, "tern": 26, "heron": 28}
+    return [
+        Extraction(Article(id, f"{words} {id}", published=date(2006, 11, day)), (), (), (), ())
+        for id, day in days.items()
+    ] + [first, second]
+
+
+def test_articles_that_print_one_report_know_which_was_first(store: Path) -> None:
+    save(store, reprints())
+    assert table(store, "reports") == [("gull", "tern"), ("heron", "tern"), ("tern", "tern")]
+    assert {one.article.id for one in extractions()} == {
+        report for (report,) in table(store, "edges", "report")
+    }
+
+
 def test_the_result_does_not_depend_on_the_order(tmp_path: Path) -> None:
-    read = namesakes() + extractions()
+    read = namesakes() + reprints()
     one, other = (
         everything(save(tmp_path / f"{number}.duckdb", order))
         for number, order in enumerate((read, read[::-1]))

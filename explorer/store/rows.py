@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
+from explorer.duplicates import bands
 from explorer.graph import event_attributes
 from explorer.model import Affiliation, Article, Attribution, Event, Evidence, Extraction, Mention
 
@@ -92,6 +93,7 @@ def _article(extraction: Extraction, source: str) -> Row:
         "language": article.language,
         "source": source,
         "notices": list(extraction.notices),
+        "bands": bands(article.text),
     }
 
 

@@ -8,12 +8,14 @@ on the order in which they came.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 
 import pyarrow as pa
 
 from explorer.actors.identities import Decision, Guise, guise_of, identify
 from explorer.actors.merging import merge
+from explorer.duplicates import MOST_CHARACTERS, gathered
 from explorer.graph import node_attributes
 from explorer.model import Actor
 from explorer.store.database import Connection
@@ -34,6 +36,7 @@ _KNOWN_AS = """
 _DECIDED = pa.schema(
     [(name, pa.string()) for name in ("name", "country", "role", "identity", "reason")]
 )
+_GATHERED = pa.schema([("article", pa.string()), ("number", pa.int64())])
 _IDENTITIES = f"""
     INSERT INTO identities
     SELECT article, actor, actor, '{_SAME_ID}' FROM article_actors WHERE kind <> 'person'
@@ -45,6 +48,29 @@ _IDENTITIES = f"""
         AND coalesce(known.role, '') = coalesce(decided.role, '')
     WHERE kind = 'person'
     ORDER BY article, actor
+"""
+# Articles that share a band, each group of them once, and their texts, in a fixed order.
+_CANDIDATES = f"""
+    WITH
+        sharing AS (SELECT id, unnest(bands) AS band FROM articles),
+        several AS (SELECT band FROM sharing GROUP BY band HAVING count(*) > 1),
+        groups AS (
+            SELECT DISTINCT ids
+            FROM (
+                SELECT list(id ORDER BY id) AS ids
+                FROM sharing SEMI JOIN several USING (band) GROUP BY band
+            )
+        ),
+        numbered AS (SELECT ids, row_number() OVER (ORDER BY ids) AS band FROM groups)
+    SELECT band, id, left(text, {MOST_CHARACTERS}) AS text
+    FROM (SELECT band, unnest(ids) AS id FROM numbered) JOIN articles USING (id)
+    ORDER BY band, id
+"""
+_REPORTS = """
+    INSERT INTO reports
+    SELECT article, first(article) OVER (PARTITION BY number ORDER BY published NULLS LAST, article)
+    FROM gathered JOIN articles ON articles.id = gathered.article
+    ORDER BY article
 """
 _MENTIONS = """
     UPDATE actors SET mentions = counted.mentions
@@ -98,10 +124,11 @@ _EDGES = f"""
             WHERE a.identity <> b.identity
         )
     SELECT
-        drawn.*,
+        drawn.*, coalesce(report, drawn.article) AS report,
         a.kind AS actor_kind, a.country AS actor_country,
         b.kind AS recipient_kind, b.country AS recipient_country
     FROM drawn
+    LEFT JOIN reports ON reports.article = drawn.article
     JOIN actors AS a ON a.id = drawn.actor
     LEFT JOIN actors AS b ON b.id = drawn.recipient
     ORDER BY day, key, actor, recipient
@@ -118,7 +145,17 @@ def settle(connection: Connection) -> None:
     known = [(decisions[guise_of(actor)].actor, times) for actor, times in people]
     _insert(connection, "actors", _actors(chain(known, _known_as(connection, "<>"))))
     connection.execute(_MENTIONS)
+    _find_reports(connection)
     connection.execute(_EDGES)
+
+
+def _find_reports(connection: Connection) -> None:
+    sharing = groupby(rows(connection, _CANDIDATES), key=itemgetter("band"))
+    found = gathered(((row["id"], row["text"]) for row in band) for _, band in sharing)
+    numbered = ({"article": id, "number": n} for n, ids in enumerate(found) for id in ids)
+    connection.register("gathered", _table(_GATHERED, numbered))
+    connection.execute(_REPORTS)
+    connection.unregister("gathered")
 
 
 def _known_as(connection: Connection, sign: str) -> Iterator[tuple[Actor, int]]:

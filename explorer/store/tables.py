@@ -31,7 +31,8 @@ class Table:
 
 
 # What was read off each article, as the article knows it. ``hash`` is of all that was given of an
-# article but its id, ``source`` is where it was found ("news.jsonl, line 3").
+# article but its id, ``source`` is where it was found ("news.jsonl, line 3"); near-duplicates share
+# some of their ``bands`` (see ``duplicates``).
 READ: dict[str, Table] = {
     "articles": Table(
         {
@@ -45,6 +46,7 @@ READ: dict[str, Table] = {
             "language": _TEXT,
             "source": _TEXT,
             "notices": _TEXTS,
+            "bands": pa.list_(_COUNT),
         },
         ("id",),
     ),
@@ -106,15 +108,19 @@ FOUND: dict[str, Table] = {
         {"article": _TEXT, "actor": _TEXT, "identity": _TEXT, "reason": _TEXT},
         ("article", "actor"),
     ),
+    # The articles that print a report which others print, too, and the article that did so first.
+    "reports": Table({"article": _TEXT, "report": _TEXT}, ("article",)),
     "actors": Table({"id": _TEXT, **_NAMED, "mentions": _COUNT}, ("id",)),
     # The edges of the graph, ends by identity; without a recipient: an event of one actor alone.
-    # ``speaker`` is who says so, as ``views.speaker_of`` names them.
+    # ``report`` is the article itself, or the one whose report it prints; ``speaker`` is who says so,
+    # as ``views.speaker_of`` names them.
     "edges": Table(
         {
             "actor": _TEXT,
             "recipient": _TEXT,
             "key": _TEXT,
             "article": _TEXT,
+            "report": _TEXT,
             "relation": _TEXT,
             "directed": _FLAG,
             "actor_kind": _TEXT,
