@@ -265,8 +265,8 @@ def test_a_row_that_cannot_be_used_is_named_and_the_others_are_read(
 
 
 FILES = [
-    ("no-format", b"one\ttwo\n", None, "its first line is that of no format"),
-    ("empty", b"", None, "its first line is that of no format"),
+    ("no-format", b"one\ttwo\n", None, "its first lines are those of no format"),
+    ("empty", b"", None, "its first lines are those of no format"),
     ("other-format", b"one\ttwo\n", "gdelt", "it has 2 columns, and 61 are expected"),
     ("no-header", b"one\ttwo\n", "icews", 'its first line lacks the column "Event ID"'),
     ("damaged-gzip", gzip.compress(b"x" * 999)[:20], None, "it is damaged"),

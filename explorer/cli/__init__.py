@@ -3,7 +3,7 @@
 Everything heavy is imported inside the commands, so that ``--help`` answers at once.
 """
 
-from explorer.cli import corpus  # noqa: F401 - adds its commands
+from explorer.cli import corpus, importing  # noqa: F401 - they add their commands
 from explorer.cli.commands import PATHS_VARIABLE, app, main
 
 __all__ = ["PATHS_VARIABLE", "app", "main"]

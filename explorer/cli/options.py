@@ -63,6 +63,12 @@ def _status(text: str) -> str:
     return _one_of(text, STATUSES)
 
 
+def _event_data_format(text: str) -> str:
+    from explorer.event_data import FORMATS
+
+    return _one_of(text, FORMATS)
+
+
 def _one_of(text: str, known: Iterable[str]) -> str:
     """Return the known name that is meant, in any case."""
     names = {name.casefold(): name for name in known}
@@ -106,6 +112,24 @@ Store = Annotated[
         metavar="FILE",
         help="The store: a corpus in one file (corpus.duckdb)",
         show_default=False,
+    ),
+]
+EventDataPaths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH",
+        help="Files of event data, also as .gz or .zip, or folders of them",
+        show_default=False,
+    ),
+]
+EventDataFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="gdelt, polecat, icews or phoenix; by default each file's first line tells",
+        show_default=False,
+        parser=_event_data_format,
     ),
 ]
 Workers = Annotated[

@@ -74,11 +74,11 @@ def at_terminal(stream: TextIO | None) -> bool:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Callable[[], None]]:
+def progress(*, quiet: bool = False, what: str = "articles") -> Iterator[Callable[[], None]]:
     """Give a function to call after each article; counts them on a terminal after a second."""
     from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = SpinnerColumn(), TextColumn("articles read: {task.completed:,}"), TimeElapsedColumn()
+    columns = SpinnerColumn(), TextColumn(what + " read: {task.completed:,}"), TimeElapsedColumn()
     with _shown(*columns, quiet=quiet) as bar:
         task = bar.add_task("", total=None)
         yield lambda: bar.advance(task)

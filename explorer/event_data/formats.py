@@ -48,11 +48,11 @@ class Format:
     header: bool
     read: Callable[[Cells, str], Row]
 
-    def fits(self, cells: Sequence[str]) -> bool:
-        """Tell whether a file whose first line has these cells is of this format."""
+    def fits(self, head: Sequence[Sequence[str]]) -> bool:
+        """Tell whether a file is of this format, by the cells of its first lines."""
         if self.header:
-            return set(self.columns) <= set(cells)
-        return len(cells) == len(self.columns)
+            return any(set(self.columns) <= set(cells) for cells in head[:1])
+        return any(len(cells) == len(self.columns) for cells in head)
 
 
 # GDELT Event Database Codebook 2.0 (2015): 61 columns without a header.

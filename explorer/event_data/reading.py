@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from explorer.errors import LeftOutError, RowError, UnknownFormatError
@@ -13,6 +13,7 @@ from explorer.event_data.formats import FORMATS, Format, Malformed, NoEvent
 from explorer.event_data.records import Row
 
 _DELIMITERS = "\t,"
+_LOOKED_AT = 10  # lines, to tell the format
 _MARKS = "\ufeff#! "  # before the first column of some releases
 
 
@@ -38,12 +39,12 @@ def read_rows(path: Path, *, on_refusal: OnRefusal, format: str | None = None) -
 def _rows(
     lines: Iterator[str], path: Path, format: str | None, on_refusal: OnRefusal
 ) -> Iterator[Row]:
-    first = next(lines, "")
-    delimiter = max(_DELIMITERS, key=first.count)
-    head = [cell.strip(_MARKS) for cell in next(_cells([first], delimiter), (1, []))[1]]
+    first = list(islice(lines, _LOOKED_AT))
+    delimiter = max(_DELIMITERS, key="".join(first).count)
+    head = [[cell.strip(_MARKS) for cell in cells] for _, cells in _cells(first, delimiter)]
     chosen = _format(head, path, format)
-    columns = head if chosen.header else chosen.columns
-    rest = lines if chosen.header else chain([first], lines)
+    columns = head[0] if chosen.header else chosen.columns
+    rest = chain(first[chosen.header :], lines)
     for number, cells in _cells(rest, delimiter, start=1 + chosen.header):
         source = f"{path}, line {number}"
         try:
@@ -56,24 +57,23 @@ def _rows(
             yield row
 
 
-def _format(head: list[str], path: Path, name: str | None) -> Format:
-    """Return the format asked for, or else the one that the first line tells.
+def _format(head: list[list[str]], path: Path, name: str | None) -> Format:
+    """Return the format asked for, or else the one that the first lines tell.
 
     Raises:
-        RowError: the first line is none of that format, or of any.
+        RowError: they are those of no format, or have not the header of the one asked for.
     """
     wanted = [FORMATS[name]] if name else list(FORMATS.values())
     found = next((one for one in wanted if one.fits(head)), None)
     if found is not None:
         return found
     if name is None:
-        raise RowError(str(path), f"its first line is that of no format ({', '.join(FORMATS)})")
-    missing = [column for column in wanted[0].columns if column not in head]
-    reason = (
-        f'its first line lacks the column "{missing[0]}"'
-        if wanted[0].header
-        else f"it has {len(head)} columns, and {len(wanted[0].columns)} are expected"
-    )
+        reason = f"its first lines are those of no format ({', '.join(FORMATS)})"
+        raise RowError(str(path), reason)
+    if not wanted[0].header:
+        return wanted[0]  # what is wrong is said row by row
+    missing = [one for one in wanted[0].columns if one not in next(iter(head), [])]
+    reason = f'its first line lacks the column "{missing[0]}"'
     raise RowError(str(path), f"{reason}; is this a file of {wanted[0].dataset}?")
 
 
