@@ -112,8 +112,8 @@ FOUND: dict[str, Table] = {
     "reports": Table({"article": _TEXT, "report": _TEXT}, ("article",)),
     "actors": Table({"id": _TEXT, **_NAMED, "mentions": _COUNT}, ("id",)),
     # The edges of the graph, ends by identity; without a recipient: an event of one actor alone.
-    # ``report`` is the article itself, or the one whose report it prints; ``speaker`` is who says so,
-    # as ``views.speaker_of`` names them.
+    # ``report`` is the article itself, or the one whose report it prints; ``speaker`` is who says
+    # so, as ``views.speaker_of`` names them.
     "edges": Table(
         {
             "actor": _TEXT,
