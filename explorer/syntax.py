@@ -59,6 +59,15 @@ _SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "swear", "offer", "g
 # "accused Iran of arming", "blamed Iran for arming", "kept Iran from arming".
 _OBJECT_CONTROL_MARKS = frozenset(("of", "for", "from"))
 _NOMINALS = frozenset(("NOUN", "PROPN"))
+_MEASURES = frozenset(
+    "ton tonne tons kilogram kg kilo litre liter pound barrel gallon thousand thousands hundred "
+    "hundreds dozen dozens million millions billion scores score group number majority part third "
+    "half quarter portion bulk rest handful couple pair team crowd wave series load shipment convoy "
+    "worth member members some many most".split()
+)
+_AGENTIVE = frozenset(
+    "willing unwilling ready prepared committed determined reluctant eager keen able unable".split()
+)
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
 )
@@ -92,6 +101,8 @@ class Syntax:
         for i, word in enumerate(self.lower):
             if word in _DAYS:
                 self._mend_day(i)
+            elif self.rel[i] == "expl" and self.lemma[self.head[i]] in _AGENTIVE:
+                self.rel[i] = "subj"  # "it is willing": no empty subject
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i:
@@ -231,8 +242,16 @@ class Syntax:
         passive = self.is_verb(i) and self.is_passive(i)
         for c in self.children[i]:
             for slot, filler in self._fillers(c, passive):
-                found.setdefault(slot, []).extend(self.together(filler))
+                meant = [self._counted(one) for one in self.together(filler)]
+                found.setdefault(slot, []).extend(meant)
         return found
+
+    def _counted(self, i: int) -> int:
+        """Return what a measure measures: of "tons of food" the food, "a group of envoys" these."""
+        if self.lemma[i] not in _MEASURES:
+            return i
+        inner = (c for c in self.children[i] if self.rel[c] == "oblique")
+        return next((c for c in inner if self.preposition(c) == "of"), i)
 
     def _fillers(self, c: int, passive: bool) -> Iterable[tuple[str, int]]:
         rel = self.rel[c]

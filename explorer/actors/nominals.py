@@ -26,6 +26,7 @@ _NO_STATE = frozenset(("profession", "religious", "honorific"))
 _GROUPS = frozenset(("group", "crowd"))
 _CROWDS = frozenset(("crowd", "corps"))  # act also where nobody says whose they are
 _PLURALS = ("men", "police", "opposition")  # already, without an ending
+_DESCRIPTIONS = frozenset(("ADJ", "PROPN"))
 _NO_ACTOR = frozenset(("media", "place"))
 _ORDINALS = frozenset(("first", "second", "third", "other", "senior", "same"))
 _LEFT_OUT = frozenset(("DET", "NUM", "PRON"))  # of the beginning of a group's name
@@ -97,11 +98,18 @@ class Nominals:
         return found
 
     def _crowd(self, phrase: Phrase) -> Who:
-        """Return people that are named by what they are alone: "demonstrators"."""
-        name = " ".join(self._text.lower[phrase.noun : phrase.head + 1])
+        """Return people that are named by what they are: "demonstrators", "Kurdish fighters"."""
+        words, start = self._text.words, phrase.noun
+        while start > phrase.start and words[start - 1].istitle() and self._describes(start - 1):
+            start -= 1
+        modifiers = words[start : phrase.noun]
+        name = " ".join((*modifiers, *self._text.lower[phrase.noun : phrase.head + 1]))
         if not self.is_plural(phrase) and not name.endswith(_PLURALS):
             name = _plural(name)
         return Known("group", slug(name), name, Kind.GROUP)
+
+    def _describes(self, i: int) -> bool:
+        return self._text.syntax.pos[i] in _DESCRIPTIONS
 
     def _group(self, phrase: Phrase, states: list[Who]) -> Who:
         """Return the people of their own that a phrase names: "Rwandan rebels"."""

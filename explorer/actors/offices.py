@@ -28,6 +28,11 @@ _PARTICIPLES = frozenset(("VBN", "VBG", "JJ", "NNP", "NN"))
 _OFFICE_LINKS = frozenset(("of", "for"))
 _NAMED_LINKS = frozenset(("of",))
 _ORGAN_LINKS = frozenset(("of", "in", "from"))
+# In a country they need not be its own: "peacekeepers in Lebanon".
+_STATIONED = frozenset(
+    "troops troop force forces soldiers soldier peacekeepers peacekeeper marines marine personnel "
+    "ambassador diplomats diplomat embassy inspectors inspector observers observer".split()
+)
 _NAME_CLOSERS = frozenset((",", ".", ";", ")", ":", "—", "–", "--", "-", "and", "?", "!", '"', "”"))
 _IDENTITY = frozenset(("is", "became", "becomes", "remains"))
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
@@ -120,7 +125,8 @@ class Reader:
         phrase = self._before(match.start, match.end)
         phrase.organ = match.value
         if not phrase.owners:
-            phrase.owners, phrase.end = self._owners_after(match.end, _ORGAN_LINKS)
+            links = _OFFICE_LINKS if self._text.lower[match.end - 1] in _STATIONED else _ORGAN_LINKS
+            phrase.owners, phrase.end = self._owners_after(match.end, links)
         return phrase
 
     # --- to the left ------------------------------------------------------------------------

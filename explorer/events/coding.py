@@ -6,7 +6,8 @@ noun what stands at the verb.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from explorer.actors import Cast
 from explorer.events import lexicon
@@ -20,7 +21,7 @@ _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 # Force and relief reach whoever lives there: "shelled targets in Lebanon", "end the chaos in Iraq".
 _PLACE_STANDS_FOR_PARTY = frozenset(
-    ("ASSAULT", "AID", "COERCE", "MOBILIZE", "RETREAT", "SANCTION", "PROTEST")
+    ("ASSAULT", "AID", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION", "PROTEST")
 )
 
 # An event noun beside a clause whose subject is the missing side: "in a meeting with X, Y said",
@@ -33,6 +34,8 @@ _SHARED = ("with", "between")
 # What an event of a type may answer, the likeliest first, and within how many tokens.
 _ANSWERS = {"REJECT": ("ACCUSE", "REQUEST"), "AGREE": ("REQUEST",)}
 _REACH = 120
+
+_FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 
 _DUTY = frozenset(("must", "should", "ought"))
 
@@ -61,7 +64,15 @@ class Coder:
         for draft in found:
             complements.fold(draft)
         self._answer(found)
-        return [draft for draft in found if not draft.consumed and self._is_complete(draft)]
+        complete = [draft for draft in found if not draft.consumed and self._is_complete(draft)]
+        return [one for draft in complete for one in (draft, *self._joint(draft))]
+
+    def _joint(self, draft: Draft) -> Iterator[Draft]:
+        """Yield the cooperation of those who use force together (PLOVER manual, COOPERATE)."""
+        together = [party for party in draft.actors if party.via in ("", "alongside")]
+        if draft.event_type in _FORCE and not draft.sense.reciprocal and len(together) > 1:
+            sense = replace(draft.sense, event_type="COOPERATE", mode="military", recipient=())
+            yield Draft(draft.token, "COOPERATE", "military", sense, together, [], draft.verb)
 
     def draft(self, i: int) -> Draft | None:
         """Return the draft that token ``i`` triggers, or None."""
@@ -88,14 +99,16 @@ class Coder:
         if sense is None:
             return None
         draft = Draft(i, sense.event_type, sense.mode, sense, [], [], verb)
-        draft.actors = self._fill(sense.actor, slots)
+        draft.actors = self._fill(sense.actor, slots) + self._allies(sense, slots)
         draft.recipients = self._fill(sense.recipient, slots, reached=sense)
         if light is not None and verb is not None:
             self._lend(draft, light, self.syntax.slots(verb))
         elif pos == "noun":
             self._imply(draft, slots)
         if not (draft.recipients or sense.reciprocal):
-            draft.recipients = self.averters(draft)
+            draft.recipients = self.averters(draft) or self._prepared_for(draft, wide)
+        if not (draft.recipients or sense.reciprocal) and verb is not None:
+            draft.recipients = self._where(draft, wide)
         self._tidy(draft)
         return draft
 
@@ -106,6 +119,21 @@ class Coder:
         found = [p for c in clauses for p in self.parties.among(self.syntax.slots(c), "subj")]
         own = {party.actor_id for party in draft.actors}
         return [Party(p.placed, "condition") for p in found if p.actor_id not in own]
+
+    def _prepared_for(self, draft: Draft, slots: Slots) -> list[Party]:
+        """Return against whom troops are raised: "mobilised reservists for a war on Kuwait"."""
+        if draft.event_type != "MOBILIZE":
+            return []
+        deeds = (self.draft(i) for i in slots.get("for", ()))
+        own = {party.actor_id for party in draft.actors}
+        found = (p for deed in deeds if deed for p in (*deed.recipients, *deed.actors))
+        return [Party(p.placed, "complement") for p in found if p.actor_id not in own]
+
+    def _where(self, draft: Draft, slots: Slots) -> list[Party]:
+        """Return whose country it is done in, as a light verb tells: "imposed a curfew in"."""
+        if draft.event_type not in _PLACE_STANDS_FOR_PARTY:
+            return []
+        return [p for i in slots.get("in", ()) for p in self.parties.places("in", i)]
 
     def _with_object(self, i: int) -> Slots:
         """Return a verb's slots, empty ones filled from its object: "severed ties with Iran"."""
@@ -173,6 +201,13 @@ class Coder:
                 return found
         return []
 
+    def _allies(self, sense: Sense, slots: Slots) -> list[Party]:
+        """Return who uses force beside the actors: "fought the rebels alongside Iraqi troops"."""
+        if sense.event_type not in _FORCE or sense.reciprocal:
+            return []
+        found = self.parties.among(slots, "alongside")
+        return [Party(party.placed, "alongside") for party in found]
+
     def _in_slot(self, slot: str, filler: int, reached: Sense | None) -> list[Party]:
         found = self.parties.at(filler)
         if found or reached is None:
@@ -186,12 +221,13 @@ class Coder:
     def _light(self, i: int) -> tuple[LightVerb | None, int | None]:
         """Return the light verb that event noun ``i`` leans on, and its token."""
         first = self.syntax.head[i] if self.syntax.rel[i] == "conj" else i
-        verb = self.syntax.head[first]
-        if verb == first or not self.syntax.is_verb(verb):
-            return None, None
-        for light in lexicon.light_verbs(self.syntax.lemma[verb]):
-            if i in self.syntax.slots(verb).get(light.slot, ()):
-                return light, verb
+        below = [c for c in self.syntax.children[i] if self.syntax.rel[c] == "participle"]
+        for verb in (self.syntax.head[first], *below):  # "a raid carried out by"
+            if verb == first or not self.syntax.is_verb(verb):
+                continue
+            for light in lexicon.light_verbs(self.syntax.lemma[verb]):
+                if i in self.syntax.slots(verb).get(light.slot, ()):
+                    return light, verb
         return None, None
 
     def _lend(self, draft: Draft, light: LightVerb, slots: Slots) -> None:
@@ -222,8 +258,9 @@ class Coder:
     def _clause_subject(self, draft: Draft) -> list[Party]:
         i = draft.token
         verb = self.syntax.head[i]
-        if verb == i or not self.syntax.is_verb(verb):
-            return []
+        if not self.syntax.is_verb(verb):  # "support for Iraq in the fight against ..."
+            inside = verb != i and self.syntax.preposition(i) == "in"
+            return self.parties.at(verb) if inside else []
         slots = self.syntax.slots(verb)
         is_subject = i in slots.get("subj", ())
         known = lexicon.senses(self.syntax.lemma[verb], "verb")
@@ -258,15 +295,13 @@ class Coder:
         return draft.token - before.token < _REACH
 
     def _tidy(self, draft: Draft) -> None:
-        """Name each party once; who acts is not acted upon, nor is the country it acts in."""
+        """Name each party once; who acts is not acted upon, except in a part of its country."""
         draft.actors = once(draft.actors)
         own = {party.actor_id for party in draft.actors}
-        home = {self.cast.actors[actor_id].country for actor_id in own}
         draft.recipients = [
             party
             for party in once(draft.recipients)
-            if party.actor_id not in own
-            and not (party.via == "place" and self.cast.actors[party.actor_id].country in home)
+            if party.actor_id not in own or party.via == "place"
         ]
 
     def _is_complete(self, draft: Draft) -> bool:

@@ -116,7 +116,7 @@ class Complements:
     def _places_below(self, i: int) -> list[Party]:
         """Return who benefits, from where help is promised: "to help end the chaos in Iraq"."""
         slots = self._syntax.slots(i)
-        tops = [t for slot in ("xcomp", "obj", "ccomp") for t in slots.get(slot, ())]
+        tops = [t for slot in ("xcomp", "obj", "ccomp", "to") for t in slots.get(slot, ())]
         below = (t for top in tops for t in self._syntax.subtree(top))
         return [Party(place, "place") for t in below if (place := self._cast.place_at(t))][:1]
 

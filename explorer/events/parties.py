@@ -20,6 +20,7 @@ _KIN = frozenset(
 )
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "DET"))
 _FIRST_PERSON = frozenset(("i", "we", "us", "me", "our", "my", "ours", "mine"))
+_WITHIN = ("in", "at", "of")  # "targets in Jericho", "the town of Cizre"
 _PLACE_SLOTS = ("obj", "in", "at", "into", "on", "from", "to", "across", "inside", "near")
 
 
@@ -72,7 +73,7 @@ class Parties:
         if place := self._cast.place_at(i):
             return [Party(place, "place")] if slot in _PLACE_SLOTS else []
         inner = self._syntax.slots(i)
-        spots = [self._cast.place_at(f) for name in ("in", "at") for f in inner.get(name, ())]
+        spots = [self._cast.place_at(f) for name in _WITHIN for f in inner.get(name, ())]
         return [Party(place, "place") for place in spots if place]
 
     def _named(self, i: int) -> list[Party]:
