@@ -62,8 +62,8 @@ _NOMINALS = frozenset(("NOUN", "PROPN"))
 _MEASURES = frozenset(
     "ton tonne tons kilogram kg kilo litre liter pound barrel gallon thousand thousands hundred "
     "hundreds dozen dozens million millions billion scores score group number majority part third "
-    "half quarter portion bulk rest handful couple pair team crowd wave series load shipment convoy "
-    "worth member members some many most".split()
+    "half quarter portion bulk rest handful couple pair team crowd wave series load shipment "
+    "convoy worth member members some many most".split()
 )
 _AGENTIVE = frozenset(
     "willing unwilling ready prepared committed determined reluctant eager keen able unable".split()
@@ -103,6 +103,8 @@ class Syntax:
                 self._mend_day(i)
             elif self.rel[i] == "expl" and self.lemma[self.head[i]] in _AGENTIVE:
                 self.rel[i] = "subj"  # "it is willing": no empty subject
+            elif self.rel[i] == "subj_pass" and self.pos[self.head[i]] == "ADJ":
+                self.rel[i] = "subj"  # "Iran is prepared": no passive
         self.children: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i:
@@ -252,6 +254,11 @@ class Syntax:
             return i
         inner = (c for c in self.children[i] if self.rel[c] == "oblique")
         return next((c for c in inner if self.preposition(c) == "of"), i)
+
+    def measure(self, i: int) -> int:
+        """Return the measure over what is measured ("tons" of food), or ``i`` itself."""
+        over = self.head[i]
+        return over if self.lemma[over] in _MEASURES and self._counted(over) == i else i
 
     def _fillers(self, c: int, passive: bool) -> Iterable[tuple[str, int]]:
         rel = self.rel[c]

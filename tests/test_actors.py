@@ -65,6 +65,32 @@ MENTIONS = [
     ),
     ("both-countries", "France and Spain met. Both countries want fish.", "countries", "FRA ESP"),
     ("organisation", "The United Nations condemned the raid.", "United Nations", "united-nations"),
+    (
+        "acronym-in-brackets",
+        "The Kenyan Union of Teachers (KUT) met Sudan. KUT threatened Uganda.",
+        "KUT",
+        "kenyan-union-of-teachers",
+    ),
+    (
+        "town-resident",
+        "Residents of Mosul met Norway's king.",
+        "Residents of Mosul",
+        "residents-of-mosul",
+    ),
+    ("stationed", "Peacekeepers in Lebanon met Chad's king.", "Peacekeepers", "peacekeepers"),
+    (
+        "backed",
+        "Iran-backed militias met Chad's king.",
+        "Iran-backed militias",
+        "iran-backed-militias",
+    ),
+    ("counterpart", "Ann Lee met her Iranian counterpart.", "Iranian counterpart", "IRN"),
+    (
+        "office-without-a-name",
+        "The Prime Minister met Chad.",
+        "The Prime Minister",
+        "prime-minister",
+    ),
     ("group", "Hezbollah threatened Israel.", "Hezbollah", "hezbollah"),
 ]
 

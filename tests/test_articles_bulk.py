@@ -101,9 +101,7 @@ def test_a_parquet_file_gives_an_article_a_row() -> None:
         pytest.param(
             "a.jsonl.gz", gzip.compress(b" " * 16_000_001), "line 1 has more", id="endless-line"
         ),
-        pytest.param(
-            "a.txt.gz", gzip.compress(b" a" * 40_000_000), "larger than 64 MB", id="bomb"
-        ),
+        pytest.param("a.txt.gz", gzip.compress(b" a" * 40_000_000), "larger than 64 MB", id="bomb"),
     ],
 )
 def test_what_cannot_be_read_is_refused(name: str, data: bytes, words: str) -> None:

@@ -72,6 +72,24 @@ SENTENCES = [
     ("Two villagers were killed in the shelling.", " > villagers ASSAULT"),
     ("The Foreign Secretary met Sergei Lavrov.", "foreign-secretary,sergei-lavrov >  CONSULT"),
     ("Turkey-backed rebels shelled the road.", "TUR > turkey-backed-rebels SUPPORT"),
+    # measures and parts of a whole
+    ("Norway will send 300 tons of food aid to Chad.", "NOR > TCD AGREE +future"),
+    ("A group of Kenyan envoys met Ann Lee.", "KEN,ann-lee >  CONSULT"),
+    # force used together, and told in nouns
+    ("France and Britain bombed Libya.", "FRA,GBR >  COOPERATE/military"),
+    ("Kurdish fighters shelled Hamas alongside Turkish troops.",
+     "TUR,kurdish-fighters >  COOPERATE/military"),
+    ("Ethiopian troops seized the bridge in their battle with Hamas.", "ETH,hamas >  ASSAULT"),
+    ("Kenya stands with Somalia in its fight against Hamas.", "SOM > hamas ASSAULT"),
+    ("The raid carried out by Turkey killed two villagers.", "TUR >  ASSAULT"),
+    # whose troops, whose country
+    ("Kenya refused to deploy peacekeepers in Sudan.", "KEN > SDN REJECT/assist"),
+    ("Turkish police imposed a curfew in the town of Cizre.", "TUR > TUR COERCE/curfew"),
+    ("Iran says it is willing to withdraw its troops from Oman.", "IRN > OMN AGREE"),
+    ("Ann Lee said Peru is committed to helping Chile.", "PER > CHL AGREE"),
+    ("Denmark announced a suspension of flights to Iceland.", "DNK > ISL SANCTION/discontinue"),
+    ("Russia threatened to end the talks on grain if Turkey closes the strait.",
+     "RUS > TUR THREATEN/relations"),
     # threats, refusals, and words about words
     ("Kenya said it will leave the pact unless Uganda pays its share.",
      "KEN > UGA THREATEN/relations"),

@@ -130,7 +130,7 @@ class Memory:
     def _clause(self, i: int) -> int:
         syntax = self._text.syntax
         for above in syntax.ancestors(i):
-            if syntax.is_verb(above):
+            if syntax.is_verb(above) or syntax.child(above, "subj", "subj_pass") is not None:
                 return above
         return i
 

@@ -57,7 +57,9 @@ class Finder:
         ]
 
     def _absorbed(self) -> set[int]:
-        return {i for p in self._phrases if p.owners or p.named for i in range(p.start, p.end)}
+        """Return the tokens of phrases that stand for their owner; a place leaves out its name."""
+        ends = ((p, p.head + 1 if p.organ == "place" else p.end) for p in self._phrases)
+        return {i for p, end in ends if p.owners or p.named for i in range(p.start, end)}
 
     def _offices_of_names(self) -> dict[int, list[int]]:
         """Return the office nouns that stand beside each name, by the name's first token."""
@@ -101,7 +103,7 @@ class Finder:
         return self._together(phrase.start, phrase.end, phrase.head, found, plural=plural)
 
     def _found(self, match: Match[Known]) -> list[Spot]:
-        plural = self._text.syntax.tag[match.end - 1] in _PLURAL_TAGS
+        plural = self._text.syntax.tag[self._text.head(match.start, match.end)] in _PLURAL_TAGS
         return [self._spot(match.start, match.end, "name", match.value, plural=plural)]
 
     def _match(self, match: Match[Known]) -> list[Spot]:

@@ -99,9 +99,14 @@ class Reader:
 
     def _read(self, i: int) -> Phrase | None:
         office, organ = self._text.offices.get(i), self._text.organs.get(i)
-        if office is not None and (organ is None or office.end >= organ.end):
+        if office is not None and (organ is None or self._is_one(office.end, organ.end)):
             return self._office(office)
         return None if organ is None else self._organ(organ)
+
+    def _is_one(self, office: int, organ: int) -> bool:
+        """Tell whether an office is meant rather than an organ; "rebel leaders" are a group."""
+        plural = self._text.syntax.tag[office - 1] in _PLURAL_TAGS
+        return office > organ or (office == organ and not plural)
 
     def _office(self, match: Match[Office]) -> Phrase:
         phrase = self._before(match.start, match.end)

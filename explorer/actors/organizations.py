@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from explorer.actors.gazetteer import Known
 from explorer.actors.names import slug, words
@@ -40,7 +41,20 @@ def find_organizations(
         span = _trimmed(text, _with_country(text, entity.start), entity.end)
         if span and _is_new(text, *span, heads, named):
             found.append(Match(*span, _organization(text, *span)))
-    return found
+    return _under_full_names(text, found)
+
+
+def _under_full_names(text: Text, found: list[Match[Known]]) -> list[Match[Known]]:
+    """Return the matches with acronyms as the names they stand behind: "... Union (NUT)"."""
+    full: dict[str, Known] = {}
+    for match in found:
+        bracket, acronym, closing = [*text.words[match.end : match.end + 3], "", "", ""][:3]
+        if bracket == "(" and closing == ")" and acronym.isupper():
+            full[acronym] = match.value
+    return [
+        replace(match, value=full.get(text.text(match.start, match.end), match.value))
+        for match in found
+    ]
 
 
 def own_names(organizations: Iterable[Match[Known]]) -> set[int]:

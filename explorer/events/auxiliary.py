@@ -41,7 +41,7 @@ def auxiliaries(syntax: Syntax, trigger: int, verb: int | None = None) -> set[st
     """
     effects = [*_of_bearer(syntax, trigger), *_of_clauses_below(syntax, trigger)]
     below, carried = trigger, True
-    for above in _chain(syntax, trigger):
+    for above in _chain(syntax, syntax.measure(trigger)):
         found = _embedded(syntax, above, below) if carried else None
         effects += found or ()
         shared = above == verb or found is not None or (carried and _shares(syntax, above, below))

@@ -24,6 +24,8 @@ _PLACE_STANDS_FOR_PARTY = frozenset(
     ("ASSAULT", "AID", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "SANCTION", "PROTEST")
 )
 
+_PLACE_MODES = frozenset(("visit", "assist"))  # "visited Iraq", "sought refuge in Germany"
+
 # An event noun beside a clause whose subject is the missing side: "in a meeting with X, Y said",
 # "Y arrived after an invitation by X".
 _IMPLICIT_TYPES = frozenset(("CONSULT", "AGREE", "REQUEST"))
@@ -92,7 +94,7 @@ class Coder:
         candidates = self._candidates(i, pos)
         if not candidates:
             return None
-        slots = self._with_object(i) if pos == "verb" else self.syntax.slots(i)
+        slots = self._with_thing(i, "obj" if pos == "verb" else "of")
         light, verb = self._light(i) if pos == "noun" else (None, None)
         wide = slots if verb is None else {**self.syntax.slots(verb), **slots}
         sense = next((s for s in candidates if self._holds(s.needs, wide)), None)
@@ -107,8 +109,8 @@ class Coder:
             self._imply(draft, slots)
         if not (draft.recipients or sense.reciprocal):
             draft.recipients = self.averters(draft) or self._prepared_for(draft, wide)
-        if not (draft.recipients or sense.reciprocal) and verb is not None:
-            draft.recipients = self._where(draft, wide)
+        if (not (draft.recipients or sense.reciprocal) and pos != "noun") or verb is not None:
+            draft.recipients = draft.recipients or self._where(draft, wide)
         self._tidy(draft)
         return draft
 
@@ -133,12 +135,19 @@ class Coder:
         """Return whose country it is done in, as a light verb tells: "imposed a curfew in"."""
         if draft.event_type not in _PLACE_STANDS_FOR_PARTY:
             return []
-        return [p for i in slots.get("in", ()) for p in self.parties.places("in", i)]
+        things = [self.syntax.slots(i) for i in slots.get("obj", ()) if self._is_thing(i)]
+        spots = (i for some in (slots, *things) for i in some.get("in", ()))
+        return [p for i in spots for p in self.parties.places("in", i)]
 
-    def _with_object(self, i: int) -> Slots:
-        """Return a verb's slots, empty ones filled from its object: "severed ties with Iran"."""
-        slots = self.syntax.slots(i)
-        things = [f for f in slots.get("obj", ()) if self._is_thing(f)]
+    def _with_thing(self, i: int, slot: str) -> Slots:
+        """Return a predicate's slots, empty ones filled from the thing in one of them.
+
+        "Severed ties with Iran", "a suspension of flights to Iran".
+        """
+        slots, measure = self.syntax.slots(i), self.syntax.measure(i)
+        if measure != i:  # "two tons of food to Chad"
+            slots = {**self.syntax.slots(measure), "of": [], **slots}
+        things = [f for f in slots.get(slot, ()) if self._is_thing(f)]
         if not things:
             return slots
         lent: Slots = {}
@@ -212,7 +221,7 @@ class Coder:
         found = self.parties.at(filler)
         if found or reached is None:
             return found
-        if reached.event_type in _PLACE_STANDS_FOR_PARTY or reached.mode == "visit":
+        if reached.event_type in _PLACE_STANDS_FOR_PARTY or reached.mode in _PLACE_MODES:
             return self.parties.places(slot, filler)
         return []
 
@@ -220,7 +229,7 @@ class Coder:
 
     def _light(self, i: int) -> tuple[LightVerb | None, int | None]:
         """Return the light verb that event noun ``i`` leans on, and its token."""
-        first = self.syntax.head[i] if self.syntax.rel[i] == "conj" else i
+        first = self.syntax.head[i] if self.syntax.rel[i] == "conj" else self.syntax.measure(i)
         below = [c for c in self.syntax.children[i] if self.syntax.rel[c] == "participle"]
         for verb in (self.syntax.head[first], *below):  # "a raid carried out by"
             if verb == first or not self.syntax.is_verb(verb):
@@ -236,8 +245,9 @@ class Coder:
             found = self.parties.among(slots, slot)
             if draft.sense.reciprocal:
                 draft.actors += found
-            elif role == "actor":
-                draft.actors = draft.actors or found
+            elif role == "actor":  # whoever is only behind a thing gives way
+                named = [party for party in draft.actors if party.via != "modifier"]
+                draft.actors = named or found or draft.actors
             elif role == "recipient":
                 draft.recipients = draft.recipients or found
 

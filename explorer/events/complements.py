@@ -97,18 +97,22 @@ class Complements:
 
     def _conditions(self, draft: Draft, deed: Draft | None) -> list[Party]:
         """Return who can avert what is threatened: "to end talks if Iran builds more"."""
-        heads = [draft.token, *([] if deed is None else [deed.token])]
+        heads = [draft.token, *([] if deed is None else self._verbs_below(deed.token))]
         every = [self._syntax.slots(i) for i in heads]
         clauses = [c for slots in every for mark in _CONDITIONS for c in slots.get(mark, ())]
         return [p for c in clauses for p in self._parties.among(self._syntax.slots(c), "subj")]
+
+    def _verbs_below(self, i: int) -> list[int]:
+        return [t for t in self._syntax.subtree(i) if t == i or self._syntax.is_verb(t)]
 
     def _is_gerund(self, deed: Draft) -> bool:
         return self._syntax.tag[deed.token] == "VBG"
 
     def _others_below(self, draft: Draft) -> list[Party]:
         """Return who does what is asked or alleged: "demanded that Iran stop"."""
-        slots = self._syntax.slots(draft.token)
-        inner = [*slots.get("ccomp", ()), *slots.get("xcomp", ())]
+        heads = [draft.token, *([] if draft.verb is None else [draft.verb])]
+        every = [self._syntax.slots(i) for i in heads]
+        inner = [c for slots in every for name in ("ccomp", "xcomp") for c in slots.get(name, ())]
         found = [p for c in inner for p in self._parties.among(self._syntax.slots(c), "subj")]
         own = {party.actor_id for party in draft.actors}
         return [Party(p.placed, "complement") for p in found if p.actor_id not in own]

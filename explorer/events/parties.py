@@ -20,7 +20,7 @@ _KIN = frozenset(
 )
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "DET"))
 _FIRST_PERSON = frozenset(("i", "we", "us", "me", "our", "my", "ours", "mine"))
-_WITHIN = ("in", "at", "of")  # "targets in Jericho", "the town of Cizre"
+_WITHIN = ("in", "at", "of", "compound")  # "targets in Jericho", "the town of Cizre"
 _PLACE_SLOTS = ("obj", "in", "at", "into", "on", "from", "to", "across", "inside", "near")
 
 
