@@ -71,6 +71,19 @@ def test_refusals_lists_each_once(folder: Path) -> None:
             "a cluster has its own workers",
             id="workers-of-a-cluster",
         ),
+        pytest.param(["graph", "--out", "a.csv"], 2, "or --store", id="nothing-to-draw"),
+        pytest.param(
+            ["graph", "news.jsonl", "--store", "corpus.duckdb", "--out", "a.csv"],
+            2,
+            "not both",
+            id="articles-and-store",
+        ),
+        pytest.param(
+            ["graph", "--store", "corpus.duckdb", "--out", "corpus.duckdb"],
+            1,
+            "tells no format",
+            id="over-the-store",
+        ),
         pytest.param(["refusals", "--store", "no.duckdb"], 1, "there is no such store", id="none"),
     ],
 )
@@ -82,6 +95,32 @@ def test_what_cannot_be_done_is_said_in_a_line(
     result = run(*args)
     assert (result.exit_code, words in result.stderr) == (status, True), result.stderr
     assert (folder / "said.txt").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param([], id="all"),
+        pytest.param(["--country", "Iraq"], id="filtered"),
+        pytest.param(["--speaker", "the article", "--outlet", "POST"], id="named"),
+        pytest.param(["--top", "2"], id="top"),
+    ],
+)
+def test_the_graph_of_a_store_is_that_of_its_articles(
+    folder: Path, tmp_path: Path, options: list[str]
+) -> None:
+    articles, store = tmp_path / "articles.csv", tmp_path / "store.csv"
+    run("graph", folder / "news.jsonl", "--out", articles, *options)
+    result = run("graph", "--store", folder / "corpus.duckdb", "--out", store, *options)
+    assert result.exit_code == 0
+    assert store.read_bytes() == articles.read_bytes()
+    assert result.stderr.startswith(f"{store}: ")
+
+
+def test_a_filter_that_leaves_nothing_is_said(folder: Path, tmp_path: Path) -> None:
+    args = ["graph", "--store", folder / "corpus.duckdb", "--country", "France"]
+    result = run(*args, "--out", tmp_path / "a.csv")
+    assert "Nothing passes --country; widen it, or leave it out." in result.stderr
 
 
 def test_the_store_holds_the_articles_as_given(folder: Path) -> None:

@@ -50,8 +50,8 @@ def test_the_commands_in_the_readme_run(folder: Path, line: str) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(line, shell=True, capture_output=True, text=True, env=env)
     assert done.returncode == 0, done.stderr
-    out = re.search(r"--(?:out|store) (\S+)", line)
-    assert (folder / out[1]).stat().st_size if out else done.stdout in blocks("text")
+    out = re.search(r"--out (\S+)", line)
+    assert (folder / out[1]).stat().st_size if out else done.stdout in ("", *blocks("text"))
 
 
 def test_the_library_example_runs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -270,15 +270,23 @@ def test_a_store_that_another_program_writes_to(store: Path) -> None:
         other.communicate(b"\n")
 
 
-def test_an_older_store_is_read_and_brought_up_to_date(store: Path) -> None:
-    """Columns that came later are empty in it; the next publication gives it all columns."""
+@pytest.mark.parametrize("read", [[], namesakes()], ids=["opened", "added-to"])
+def test_an_older_store_is_brought_up_to_date(store: Path, read: list[Extraction]) -> None:
+    """Tables and columns that came later are made; nothing that was read is lost."""
     save(store, extractions())
+    before = everything(store)
     with duckdb.connect(store) as connection:
-        connection.execute("ALTER TABLE articles DROP notices")
+        connection.execute("ALTER TABLE articles DROP url")
+        connection.execute("DROP TABLE edges")
         connection.execute("UPDATE meta SET version = 0")
-    save(store, namesakes())
+    if read:
+        save(store, read)
     assert table(store, "meta", "version") == [(tables.VERSION,)]
-    assert (None,) in table(store, "articles", "notices")
+    assert {*before["edges"]} <= {*table(store, "edges")}
+    assert table(store, "articles", "DISTINCT url") == [(None,)]
+    assert {one.article.id for one in (*extractions(), *read)} == {
+        id for (id,) in table(store, "articles", "id")
+    }
 
 
 def test_dates_are_kept(store: Path) -> None:

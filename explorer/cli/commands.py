@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PATHS_VARIABLE = "EXPLORER_PATHS"
 _PAGE = "streamlit_app.py"
+_DRAWN = 150  # actors of a store that are drawn, if nobody says how many
 _QUIET = {"server.showEmailPrompt": "false", "browser.gatherUsageStats": "false"}
 _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
@@ -67,6 +68,7 @@ Examples:
   explorer graph news/ --out plans.html --status planned --since 2006-11-28
   explorer graph news/ --out wire.html --outlet Reuters --kind country
   explorer graph news/ --out core.gexf --min-events 3
+  explorer graph --store corpus.duckdb --out iran.html --country Iran --top 50
 """
 _APP_EXAMPLES = """
 Examples:
@@ -168,8 +170,9 @@ def extract(
 
 @app.command(epilog=_GRAPH_EXAMPLES)
 def graph(
-    paths: options.Paths,
     out: options.GraphFile,
+    paths: options.GraphPaths = None,
+    store: options.GivenStore = None,
     country: options.Countries = None,
     only_among: options.OnlyAmong = False,
     kind: options.Kinds = None,
@@ -181,41 +184,42 @@ def graph(
     until: options.Until = None,
     min_events: options.MinEvents = 1,
     min_confidence: options.MinConfidence = 0.0,
+    top: options.Top = None,
     model: options.Model = None,
 ) -> None:
-    """Write the graph of articles to a file: actors as nodes, events as edges.
+    """Write the graph of articles, or of a store, to a file: actors as nodes, events as edges.
 
     The .html file is the page in one file: it opens without a server or a network.
     """
+    options.check_origin(paths, store=store)
     options.check_filter(countries=country, only_among=only_among, since=since, until=until)
     options.check_ending(out)
-    options.check_output(out, inputs=paths)
+    options.check_output(out, inputs=[*(paths or ()), *([str(store)] if store else ())])
     from explorer import export, views
-    from explorer.cli import outcome
-    from explorer.graph import build_graph
-    from explorer.pipeline import resolve
+    from explorer.cli import origin, outcome
 
     refused, tally = Refusals(), outcome.Tally()
-    whole = build_graph(resolve(tally.count(_extractions(paths, model, refused))))
-    if not whole.graph["articles"]:
-        refused.leave()  # an earlier FILE is worth more than an empty one
-    wanted = views.Filter(
-        countries=tuple(country or ()),
-        only_among=only_among,
-        kinds=tuple(kind or ()),
-        event_types=tuple(event_type or ()),
-        statuses=tuple(status or ()),
-        outlets=views.named_outlets(whole, outlet or ()),
-        speakers=views.named_speakers(whole, speaker or ()),
-        since=since,
-        until=until,
-        min_events=min_events,
-        min_confidence=min_confidence,
-    )
-    picked = views.filter_graph(whole, wanted)
+    read = tally.count(_extractions(paths or (), model, refused))
+    with origin.of_store(store) if store else nullcontext(origin.OfArticles(read)) as given:
+        if not any(given.size):
+            refused.leave()  # an earlier FILE is worth more than an empty one
+        wanted = views.Filter(
+            countries=tuple(country or ()),
+            only_among=only_among,
+            kinds=tuple(kind or ()),
+            event_types=tuple(event_type or ()),
+            statuses=tuple(status or ()),
+            outlets=given.outlets(outlet or ()),
+            speakers=given.speakers(speaker or ()),
+            since=since,
+            until=until,
+            min_events=min_events,
+            min_confidence=min_confidence,
+        )
+        picked = given.part(wanted, top or (_DRAWN if store and out.suffix == ".html" else None))
     export.write(picked, out)
-    say(f"{out}: {outcome.summary(whole, picked)}")
-    _advise(tally.advice() or outcome.advice(whole, picked))
+    say(f"{out}: {outcome.summary(given.size, picked)}")
+    _advise(tally.advice() or outcome.advice(given.size, picked, given.whole))
     refused.leave()
 
 

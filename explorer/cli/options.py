@@ -96,6 +96,15 @@ Paths = Annotated[
         callback=_usable,
     ),
 ]
+GraphPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Files or folders of articles, as for extract; none with --store",
+        show_default=False,
+        callback=_usable,
+    ),
+]
 PagePaths = Annotated[
     list[str] | None,
     typer.Argument(
@@ -130,6 +139,15 @@ EventDataFormat = Annotated[
         help="gdelt, polecat, icews or phoenix; by default each file's first line tells",
         show_default=False,
         parser=_event_data_format,
+    ),
+]
+GivenStore = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        help="Take the events of a store that ingest made, in place of articles",
+        show_default=False,
     ),
 ]
 Workers = Annotated[
@@ -283,6 +301,16 @@ MinConfidence = Annotated[
         help="Keep events of at least this confidence, from 0 to 1",
     ),
 ]
+Top = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Keep the N actors with the most others they share events with; all, if this is left "
+        "out, or 150 for an .html file of a store",
+        show_default=False,
+    ),
+]
 Gold = Annotated[
     list[Path],
     typer.Argument(
@@ -294,6 +322,14 @@ Gold = Annotated[
 ]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the page answers")]
 Host = Annotated[str, typer.Option(help="Who may open it: by default, this computer alone")]
+
+
+def check_origin(paths: list[str] | None, *, store: Path | None) -> None:
+    """Refuse articles and a store at once, and neither."""
+    if bool(paths) is bool(store):
+        either = "give files or folders of articles, or --store with a store"
+        reason = f"{either}, not both" if paths else either
+        raise typer.BadParameter(reason, param_hint="PATH")
 
 
 def check_output(out: Path, *, inputs: Iterable[str]) -> None:

@@ -49,28 +49,37 @@ class Tally:
         return _NOTHING_FOUND if self._articles and not self._events else None
 
 
-def summary(whole: nx.MultiDiGraph[str], picked: nx.MultiDiGraph[str]) -> str:
-    """Return how much was kept of how much: "12 of 34 actors, 20 of 61 relations"."""
-    of_all = "filters" in picked.graph
-    counts = (
-        (len(picked), len(whole), "actor"),
-        (picked.number_of_edges(), whole.number_of_edges(), "relation"),
-    )
+def summary(size: tuple[int, int], picked: nx.MultiDiGraph[str]) -> str:
+    """Return how much was kept of how much: "12 of 34 actors, 20 of 61 relations".
+
+    Args:
+        size: how many actors and relations there are.
+        picked: what is kept of them.
+    """
+    kept = len(picked), picked.number_of_edges()
+    of_all = "filters" in picked.graph or kept != size
+    counts = zip(kept, size, ("actor", "relation"), strict=True)
     return ", ".join(
         f"{f'{kept:,} of ' if of_all else ''}{all:,} {noun}{'' if all == 1 else 's'}"
         for kept, all, noun in counts
     )
 
 
-def advice(whole: nx.MultiDiGraph[str], picked: nx.MultiDiGraph[str]) -> str | None:
+def advice(
+    size: tuple[int, int], picked: nx.MultiDiGraph[str], whole: nx.MultiDiGraph[str] | None
+) -> str | None:
     """Return what to do if the filters left no relation; None if some are left, or none were set.
 
-    It tells what the articles have, so that the next try can ask for that.
+    Args:
+        size: how many actors and relations there are.
+        picked: what is kept of them.
+        whole: all of them, to tell what there is, so that the next try can ask for that.
     """
-    if picked.number_of_edges() or not whole.number_of_edges() or "filters" not in picked.graph:
+    if picked.number_of_edges() or not size[1] or "filters" not in picked.graph:
         return None
     filters = picked.graph["filters"]
-    facts = dict.fromkeys(_FACTS[name](whole) for name in filters if name in _FACTS)
+    told = [name for name in filters if name in _FACTS] if whole else []
+    facts = dict.fromkeys(_FACTS[name](whole) for name in told if whole)
     flags = " and ".join(_FLAGS[name] for name in filters)
     there = f" In these articles there are {', and '.join(facts)}." if facts else ""
     which = "it" if len(filters) == 1 else "one of them"

@@ -1,7 +1,7 @@
 """The store: a corpus in one DuckDB file, with all that was read off its articles."""
 
-from explorer.store.database import connect
 from explorer.store.loading import extractions, refusals
+from explorer.store.opening import connect
 from explorer.store.rows import rows_of
 from explorer.store.saving import Writer, writing
 from explorer.store.work import pack

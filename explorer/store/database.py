@@ -18,6 +18,8 @@ from explorer.store.tables import VERSION
 
 Connection = duckdb.DuckDBPyConnection
 
+_FAILURES = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException,
+             duckdb.FatalException)  # fmt: skip
 _DAMAGED = (
     "it is damaged, or no store at all; put back a copy of it, or move it away and ingest anew"
 )
@@ -28,8 +30,8 @@ _NEWER = (
 )
 
 
-def connect(path: Path) -> Connection:
-    """Open a store for reading.
+def open_read_only(path: Path) -> Connection:
+    """Open a store of this version or an older one for reading.
 
     Raises:
         StoreError: there is none, it is damaged or locked, or of a newer schema.
@@ -40,7 +42,7 @@ def connect(path: Path) -> Connection:
     with told(path):
         connection = duckdb.connect(path, read_only=True, config=offline())
     try:
-        check_version(connection, path)
+        version_of(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -52,15 +54,19 @@ def offline() -> dict[str, Any]:
     return {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
 
-def check_version(connection: Connection, path: Path, *, catalog: str = "") -> None:
-    """Refuse what is no store, or one of a newer schema."""
-    schema = f"{catalog}.meta" if catalog else "meta"
+def version_of(connection: Connection, path: Path, *, table: str = "meta") -> int:
+    """Return the version of a store's schema.
+
+    Raises:
+        StoreError: it is no store, or its schema is newer than this program.
+    """
     try:
-        [(found,)] = connection.execute(f"SELECT version FROM {schema}").fetchall()
+        [(found,)] = connection.execute(f"SELECT version FROM {table}").fetchall()
     except (duckdb.Error, ValueError) as error:
         raise StoreError(path, _DAMAGED) from error
     if found > VERSION:
         raise StoreError(path, _NEWER.format(found=found, known=VERSION))
+    return int(found)
 
 
 @contextmanager
@@ -73,6 +79,17 @@ def told(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = f"it cannot be written ({(error.strerror or str(error)).lower()})"
         raise StoreError(path, reason) from error
+
+
+@contextmanager
+def told_of(connection: Connection) -> Iterator[None]:
+    """Turn what DuckDB says of a damaged store, which was opened all right, into a StoreError."""
+    try:
+        yield
+    except _FAILURES as error:
+        found = "SELECT path FROM duckdb_databases() WHERE path IS NOT NULL"
+        path = next((path for (path,) in connection.execute(found).fetchall()), "the store")
+        raise StoreError(path, _meaning(str(error))) from error
 
 
 def _meaning(message: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from explorer.store.database import Connection, check_version, offline, told
+from explorer.store.database import Connection, offline, told, version_of
 from explorer.store.rows import Row
 from explorer.store.settling import settle
 from explorer.store.tables import FOUND, KEPT, READ, VERSION, Table, quoted, schema
@@ -22,13 +22,14 @@ from explorer.store.work import Work
 _MEMORY = "1GB"  # DuckDB sorts on disk what does not fit
 
 
-def publish(work: Work, ingest: Row) -> None:
-    """Put all that is in the working folder into the store.
+def publish(work: Work, ingest: Row | None = None) -> None:
+    """Put all that is in the working folder into the store, as this version writes it.
 
     Args:
         work: the working folder, held; published shards are deleted from it.
         ingest: the row of the ingest that this is part of. Once it is ``finished`` its refusals
-            are those in the folder, and no longer those of its earlier runs.
+            are those in the folder, and no longer those of its earlier runs. None if it is no
+            part of any.
 
     Raises:
         StoreError: the store is damaged or newer, or the new one cannot be written; then the store
@@ -58,7 +59,7 @@ def _replace(new: Path, store: Path) -> None:
     new.replace(store)
 
 
-def _fill(connection: Connection, work: Work, shards: Sequence[Path], ingest: Row) -> None:
+def _fill(connection: Connection, work: Work, shards: Sequence[Path], ingest: Row | None) -> None:
     connection.execute("SET threads = 1")  # the other cores read articles
     old = _attach(connection, work.store)
     _view(connection, "fresh", shards)
@@ -79,7 +80,7 @@ def _attach(connection: Connection, store: Path) -> set[str]:
     if not store.exists():
         return set()
     connection.execute(f"ATTACH '{_escaped(store)}' AS old (READ_ONLY)")
-    check_version(connection, store, catalog="old")
+    version_of(connection, store, table="old.meta")
     found = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'old'"
     return {name for (name,) in connection.execute(found).fetchall()}
 
@@ -109,15 +110,15 @@ def _create(connection: Connection, name: str, table: Table, parts: Sequence[str
         connection.execute(f"INSERT INTO {name} BY NAME FROM ({rows}) ORDER BY {order}")
 
 
-def _keep(connection: Connection, work: Work, ingest: Row, old: Iterable[str]) -> None:
+def _keep(connection: Connection, work: Work, ingest: Row | None, old: Iterable[str]) -> None:
     """Carry on the list of ingests and of refused inputs."""
-    this = pa.Table.from_pylist([ingest], schema=schema(KEPT["ingests"]))
+    this = pa.Table.from_pylist([ingest] if ingest else [], schema=schema(KEPT["ingests"]))
     connection.register("this", this)
-    others = "(ingest <> (SELECT id FROM this) OR NOT (SELECT finished FROM this))"
+    others = "ingest NOT IN (SELECT id FROM this WHERE finished)"
     _view(connection, "refused", work.refused())
     refusals = _from_old("refusals", old, others)
     refusals += ["SELECT * FROM refused"] if work.refused() else []
     rows = " UNION BY NAME ".join(refusals)  # the same refusal once
     _create(connection, "refusals", KEPT["refusals"], [rows] if rows else [])
-    ingests = _from_old("ingests", old, "id <> (SELECT id FROM this)")
+    ingests = _from_old("ingests", old, "id NOT IN (SELECT id FROM this)")
     _create(connection, "ingests", KEPT["ingests"], [*ingests, "SELECT * FROM this"])

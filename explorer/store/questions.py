@@ -103,6 +103,16 @@ _MATRIX = """
         count(DISTINCT key) AS events
     FROM ways WHERE actor IS NOT NULL AND recipient IS NOT NULL GROUP BY ALL ORDER BY ALL
 """
+_SIZE = """
+    SELECT (SELECT count(*) FROM actors) AS actors, count(recipient) AS relations FROM edges
+"""
+_OUTLETS = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet"
+_SPEAKERS = """
+    SELECT speaker, coalesce(name, speaker) AS name, coalesce(aliases, []) AS aliases
+    FROM (SELECT speaker, count(DISTINCT key) AS events FROM edges GROUP BY speaker)
+    LEFT JOIN actors ON actors.id = speaker
+    WHERE speaker IS NOT NULL ORDER BY events DESC, speaker
+"""
 _SEARCH = f"""
     SELECT {_EVENT_COLUMNS} FROM (
         SELECT DISTINCT key, attribution_id FROM edges WHERE relation = 'event' AND {{events}}
@@ -139,6 +149,26 @@ class Cell:
     recipient: str
     quad: str
     events: int
+
+
+def size(connection: Connection) -> tuple[int, int]:
+    """Return how many actors and how many relations there are."""
+    [row] = rows(connection, _SIZE)
+    return row["actors"], row["relations"]
+
+
+def outlets(connection: Connection) -> list[str]:
+    """Return the outlets of all articles, sorted."""
+    return [row["outlet"] for row in rows(connection, _OUTLETS)]
+
+
+def speakers(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Return the names of everybody who says something, by what a Filter takes; most often first.
+
+    The first is the one to show.
+    """
+    found = rows(connection, _SPEAKERS)
+    return {row["speaker"]: (row["name"], *row["aliases"]) for row in found}
 
 
 def top_actors(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from explorer.store.database import Connection
+from explorer.store.database import Connection, told_of
 from explorer.store.rows import Row
 
 _BATCH = 10_000
@@ -17,8 +17,11 @@ def rows(
     """Yield the rows that a query gives, each a dict by column; memory holds a batch of them.
 
     Several may be read in turns: each has a cursor of its own.
+
+    Raises:
+        StoreError: the store is damaged.
     """
-    with connection.cursor() as cursor:
+    with told_of(connection), connection.cursor() as cursor:
         cursor.execute(sql, values)
         names = [column[0] for column in cursor.description or ()]
         while batch := cursor.fetchmany(_BATCH):

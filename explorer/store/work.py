@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from explorer.errors import StoreError
+from explorer.store.database import told
 from explorer.store.rows import Row, Rows
 from explorer.store.tables import KEPT, READ, schema
 
@@ -103,8 +104,9 @@ def working(store: Path) -> Iterator[Work]:
         StoreError: another process holds it, or it cannot be made.
     """
     work = Work(store)
-    try:
+    with told(store):
         work.folder.mkdir(exist_ok=True)
+    try:
         lock = FileLock(work.folder / "lock", blocking=False)
         with lock:
             yield work

@@ -21,6 +21,7 @@ from explorer.views.reports import Report, reports, words
 from explorer.views.sources import (
     OWN_WORDS,
     all_events,
+    meant,
     named_outlets,
     named_speakers,
     outlets,
@@ -46,6 +47,7 @@ __all__ = [
     "layout",
     "line_id",
     "marked",
+    "meant",
     "named_outlets",
     "named_speakers",
     "only_mentioned",

@@ -51,15 +51,27 @@ def named_speakers(graph: nx.MultiDiGraph[str], names: Iterable[str]) -> tuple[s
 
     A name may be any an actor goes by, in any case, its id, or the words that name a source.
     """
-    known: dict[str, list[str]] = {}
+    known: dict[str, Iterable[str]] = {}
     for speaker in speakers(graph):
         actor = graph.nodes.get(speaker, {"name": speaker, "aliases": []})
-        for name in {speaker, actor["name"], *actor["aliases"]}:
-            known.setdefault(name.casefold(), []).append(speaker)
-    return tuple(one for name in names for one in known.get(name.strip().casefold(), [name]))
+        known[speaker] = (actor["name"], *actor["aliases"])
+    return meant(known, names)
 
 
 def named_outlets(graph: nx.MultiDiGraph[str], names: Iterable[str]) -> tuple[str, ...]:
     """Return the outlets as their articles spell them; an unknown name stays as it is."""
-    known = {name.casefold(): name for name in outlets(graph)}
-    return tuple(known.get(name.strip().casefold(), name) for name in names)
+    return meant(dict.fromkeys(outlets(graph), ()), names)
+
+
+def meant(known: Mapping[str, Iterable[str]], names: Iterable[str]) -> tuple[str, ...]:
+    """Return what some names mean, in any case; a name that nothing has stays as it is.
+
+    Args:
+        known: what there is, with the other names it goes by.
+        names: the names given.
+    """
+    bearers: dict[str, list[str]] = {}
+    for one, others in known.items():
+        for name in {one, *others}:
+            bearers.setdefault(name.casefold(), []).append(one)
+    return tuple(one for name in names for one in bearers.get(name.strip().casefold(), [name]))

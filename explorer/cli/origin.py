@@ -1,0 +1,98 @@
+"""Where the graph command draws from: articles that are read for it, or a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from explorer.graph import build_graph
+from explorer.pipeline import resolve
+from explorer.store import connect, questions
+from explorer.views import Filter, filter_graph, meant, named_outlets, named_speakers
+from explorer.views import top as most_connected
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from explorer.model import Extraction
+    from explorer.store.database import Connection
+
+
+class Origin(Protocol):
+    """A graph that a part can be had of.
+
+    ``size`` is how many actors and relations it has; ``whole`` is None where nobody wants to load
+    it as a whole.
+    """
+
+    size: tuple[int, int]
+    whole: nx.MultiDiGraph[str] | None
+
+    def outlets(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the outlets that names mean."""
+        ...
+
+    def speakers(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return whom names mean of those who say something."""
+        ...
+
+    def part(self, wanted: Filter, top: int | None) -> nx.MultiDiGraph[str]:
+        """Return what passes a filter, of so many actors at most."""
+        ...
+
+
+class OfArticles:
+    """The graph of some articles."""
+
+    def __init__(self, read: Iterable[Extraction]) -> None:
+        self.whole: nx.MultiDiGraph[str] | None = build_graph(resolve(read))
+        self._graph = self.whole
+        self.size = len(self._graph), self._graph.number_of_edges()
+
+    def outlets(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the outlets that names mean."""
+        return named_outlets(self._graph, names)
+
+    def speakers(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return whom names mean of those who say something."""
+        return named_speakers(self._graph, names)
+
+    def part(self, wanted: Filter, top: int | None) -> nx.MultiDiGraph[str]:
+        """Return what passes a filter, of so many actors at most."""
+        picked = filter_graph(self._graph, wanted)
+        return most_connected(picked, top) if top else picked
+
+
+class OfStore:
+    """The graph of a store: only what is asked for is loaded."""
+
+    whole: nx.MultiDiGraph[str] | None = None
+
+    def __init__(self, connection: Connection) -> None:
+        self._store = connection
+        self.size = questions.size(connection)
+
+    def outlets(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the outlets that names mean."""
+        return meant(dict.fromkeys(questions.outlets(self._store), ()), names)
+
+    def speakers(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return whom names mean of those who say something."""
+        return meant(questions.speakers(self._store), names)
+
+    def part(self, wanted: Filter, top: int | None) -> nx.MultiDiGraph[str]:
+        """Return what passes a filter, of so many actors at most."""
+        return questions.graph(self._store, wanted, most=top)
+
+
+@contextmanager
+def of_store(store: Path) -> Iterator[Origin]:
+    """Open a store to draw from.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    with connect(store) as connection:
+        yield OfStore(connection)
