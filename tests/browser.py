@@ -127,3 +127,36 @@ def colors_drawn(graph: Locator) -> int:
         }"""
     )
     return count
+
+
+def strength(graph: Locator, node: str) -> float:
+    """Return how strongly a node is painted: 1 in its own colour, 0 in that of the ground.
+
+    Looks at the pixel in its middle, once a frame has been drawn.
+    """
+    share: float = graph.evaluate(
+        """(element, id) => new Promise(done => {
+            const read = () => {
+                const { network } = element.graphHandle;
+                const canvas = element.querySelector("canvas");
+                const { x, y } = network.canvasToDOM(network.getPosition(id));
+                const times = canvas.width / element.clientWidth;
+                const often = { willReadFrequently: true };
+                const sample = new OffscreenCanvas(1, 1).getContext("2d", often);
+                const pixel = () => [...sample.getImageData(0, 0, 1, 1).data];
+                sample.fillStyle = getComputedStyle(element).getPropertyValue("--canvas");
+                sample.fillRect(0, 0, 1, 1);
+                const ground = pixel();
+                sample.drawImage(canvas, x * times, y * times, 1, 1, 0, 0, 1, 1);
+                const seen = pixel();
+                const color = network.body.data.nodes.get(id).color.background;
+                const full = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+                const off = (value, at) => Math.abs(value - ground[at]);
+                const reach = (color) => Math.max(...color.map(off));
+                done(reach(seen.slice(0, 3)) / reach(full));
+            };
+            requestAnimationFrame(() => requestAnimationFrame(read));
+        })""",
+        node,
+    )
+    return share

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import chromium, drawn, edge_point, node_point, ready, watched_tab
+from browser import chromium, drawn, edge_point, node_point, ready, strength, watched_tab
 from playwright.sync_api import expect
 from samples import (
     AHMADINEJAD,
@@ -83,12 +83,6 @@ def drag(graph, node, dx, dy):
     graph.page.mouse.up()
 
 
-def strength(graph, node):
-    return graph.evaluate(
-        "(element, id) => element.graphHandle.network.body.nodes[id].options.opacity", node
-    )
-
-
 def crumbs(page):
     return page.locator("#trail li").all_inner_texts()
 
@@ -98,7 +92,7 @@ def test_selecting_greys_out_the_rest_and_removes_nothing(page, graph):
     click(graph, KHAMENEI)
     page.mouse.move(5, 5)
     assert drawn(graph) == before
-    assert (strength(graph, KHAMENEI), strength(graph, USA)) == (1, 1)
+    assert min(strength(graph, KHAMENEI), strength(graph, USA)) > 0.9
     assert strength(graph, SYRIA) < 0.5
 
 
@@ -207,8 +201,8 @@ def test_two_actors_are_connected_by_the_shortest_ways_with_evidence_at_each_ste
     assert steps.count() == 4
     assert all(step.locator("blockquote").count() for step in steps.all())
     page.mouse.move(5, 5)
-    assert (strength(graph, USA), strength(graph, MALIKI)) == (1, 1)
-    assert strength(graph, TALABANI) < 0.5 or strength(graph, AHMADINEJAD) < 0.5
+    assert min(strength(graph, USA), strength(graph, MALIKI)) > 0.9
+    assert min(strength(graph, TALABANI), strength(graph, AHMADINEJAD)) < 0.5
 
 
 def test_whom_to_connect_with_can_be_chosen_in_the_panel_without_a_pointer(page, graph):

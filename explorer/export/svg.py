@@ -148,9 +148,9 @@ def _via(start: complex, end: complex, smooth: Mapping[str, Any]) -> complex:
     if not smooth["enabled"]:
         return (start + end) / 2
     side = -1 if smooth["type"] == "curvedCCW" else 1
-    turn = (0.5 + side * smooth["roundness"] / 2) * math.pi
+    turn: float = (0.5 + side * smooth["roundness"] / 2) * math.pi
     angle = math.atan2((start - end).imag, (end - start).real) + turn
-    reach = (0.5 + smooth["roundness"] / 2) * abs(end - start)
+    reach: float = (0.5 + smooth["roundness"] / 2) * abs(end - start)
     return start + reach * complex(math.sin(angle), math.cos(angle))
 
 

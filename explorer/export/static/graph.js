@@ -11,7 +11,8 @@
 
 const FAINT = 0.2;
 const LABELS_UP_TO = 40; // with more lines than this, a line is named only when pointed at
-const HOVER_DIMS_UP_TO = 400; // with more lines, painting them all anew would lag behind the pointer
+const BUSY_FROM = 400; // lines: from here on labels stay as they are while the pointer moves
+const SETTLED = 150; // milliseconds after which a zoom of a busy graph is taken to be over
 const EDGE_TEXT = 12; // the size of a line's label, as the options have it
 const LABEL_ROOM = 60; // what a line needs beside its label, in drawing units
 const FIT = { minZoomLevel: 0.05, maxZoomLevel: 1.2, animation: false };
@@ -37,7 +38,13 @@ function createGraph(element, { options }) {
   };
   const state = { ...layers, network, home: new Map(), places: new Map(), hovered: null };
   Object.assign(state, { selected: [], lit: null });
-  const paint = () => paintGraph(state);
+  // vis-network would draw all anew at once for each change to its data: once, later, is enough.
+  const paint = () => {
+    network.body.emitter.emit("_blockRedraw");
+    paintGraph(state);
+    network.body.emitter.emit("_allowRedraw");
+    network.body.emitter.emit("_requestRedraw");
+  };
   const fit = () => {
     for (let round = 0; round < FIT_ROUNDS; round++) {
       network.redraw(); // measures the labels
@@ -50,6 +57,8 @@ function createGraph(element, { options }) {
   const handle = {
     network,
     fit,
+    // Draws, upon what a network has drawn, what is lit, and veils the rest.
+    light: (context, copy) => drawLit(context, copy, litNow(state), state.payload.theme),
     // Where the middle of some nodes is; null if none of them is drawn.
     middle(ids) {
       const drawn = ids.filter((id) => layers.nodes.drawn.has(id));
@@ -92,11 +101,15 @@ function createGraph(element, { options }) {
     const node = network.getNodeAt(pointer.DOM);
     if (node !== undefined) handle.onOpen(node);
   });
-  network.on("afterDrawing", () => {
+  network.on("afterDrawing", (context) => {
+    if (!state.payload) return;
+    handle.light(context, network);
     const { text, shape } = growth(network.getScale());
     if (text === state.grown?.text && shape === state.grown.shape) return;
     state.grown = { text, shape };
-    requestAnimationFrame(paint);
+    if (!isBusy(state)) return requestAnimationFrame(paint);
+    clearTimeout(state.waiting);
+    state.waiting = setTimeout(paint, SETTLED);
   });
   network.on("dragEnd", ({ nodes: dragged }) => {
     for (const id of dragged) handle.onDrag(id, network.getPosition(id));
@@ -123,10 +136,10 @@ function addHover(element, network, state, paint) {
   const hover = (id, event) => {
     const { nodes, edges, theme } = state.payload;
     tip.show([...nodes, ...edges].find((item) => item.id === id)?.tip, event, theme);
-    const hovered = edges.length <= HOVER_DIMS_UP_TO ? id : null;
-    if (hovered === state.hovered) return;
-    state.hovered = hovered;
-    paint();
+    if (id === state.hovered) return;
+    state.hovered = id;
+    if (isBusy(state)) network.body.emitter.emit("_requestRedraw");
+    else paint();
   };
   network.on("hoverNode", ({ node, event }) => hover(node, event));
   network.on("hoverEdge", ({ edge, event }) => hover(edge, event));
@@ -135,11 +148,31 @@ function addHover(element, network, state, paint) {
   return () => tip.show(null);
 }
 
+const isBusy = ({ payload }) => payload.edges.length > BUSY_FROM;
+
+// Veil all that is drawn and draw what is lit once more. Changing the looks of all the rest instead
+// would take vis-network far longer, in a big graph longer than one waits for a click.
+function drawLit(context, network, near, { background }) {
+  if (!near) return;
+  const { clientWidth: x, clientHeight: y } = network.canvas.frame;
+  const [first, last] = [{ x: 0, y: 0 }, { x, y }].map((corner) => network.DOMtoCanvas(corner));
+  context.save();
+  context.globalAlpha = 1 - FAINT;
+  context.fillStyle = background;
+  context.fillRect(first.x, first.y, last.x - first.x, last.y - first.y);
+  context.restore();
+  const { nodes, edges } = network.body;
+  const lines = [...near].map((id) => edges[id]).filter((line) => line?.connected);
+  for (const line of lines) line.draw(context);
+  const labels = [...near].map((id) => nodes[id]?.draw(context).drawExternalLabel);
+  for (const line of lines) line.drawArrows(context);
+  for (const label of labels) label?.();
+}
+
 // Bring both DataSets to what the payload and the state say; only what differs is touched.
 function paintGraph(state) {
   const { payload, places, network } = state;
   const near = litNow(state);
-  const lit = (id) => !near || near.has(id);
   const grown = (state.grown = growth(network.getScale()));
   const sized = {
     nodes: payload.nodes.map((node) => grownNode(node, grown)),
@@ -147,10 +180,10 @@ function paintGraph(state) {
   };
   const named = labelsToShow(sized, state, near, grown);
   const nodes = sized.nodes.map((node) =>
-    paintNode(node, places.get(node.id), lit(node.id), named.get(node.id), payload.theme),
+    paintNode(node, places.get(node.id), named.get(node.id), payload.theme),
   );
   const edges = sized.edges.map((edge) =>
-    paintEdge(edge, lit(edge.id), named.has(edge.id), grown, payload.theme),
+    paintEdge(edge, named.has(edge.id), grown, payload.theme),
   );
   remove(state.edges, edges); // lines go before their ends do, and come after them
   remove(state.nodes, nodes);
@@ -229,34 +262,28 @@ function labelFits(edge, places) {
   return labelBox(edge, { x: 0, y: 0 }).width < room;
 }
 
-function paintNode(node, place, lit, named, theme) {
+function paintNode(node, place, named, theme) {
   const chosen = { background: node.color, border: theme.text };
   return {
     ...node,
     ...place,
     label: named ? node.label : " ", // vis-network keeps the old label when given ""
-    opacity: lit ? 1 : FAINT,
     color: { background: node.color, border: theme.background, highlight: chosen, hover: chosen },
     font: {
       ...node.font,
       vadjust: named?.lift ?? 0,
-      color: alpha(theme.text, lit),
-      strokeColor: alpha(theme.background, lit),
+      color: theme.text,
+      strokeColor: theme.background,
     },
   };
 }
 
-function paintEdge(edge, lit, named, { text }, theme) {
+function paintEdge(edge, named, { text }, theme) {
   const label = named && edge.label;
   return {
     ...edge,
     label: label || " ",
-    color: {
-      color: edge.color,
-      highlight: edge.color,
-      hover: edge.color,
-      opacity: lit ? 1 : FAINT,
-    },
+    color: { color: edge.color, highlight: edge.color, hover: edge.color },
     font: {
       size: EDGE_TEXT * text,
       color: theme.muted,
@@ -264,11 +291,6 @@ function paintEdge(edge, lit, named, { text }, theme) {
       background: label ? theme.background : "none",
     },
   };
-}
-
-// Any CSS colour that a canvas takes, at full or faint strength.
-function alpha(color, lit) {
-  return lit ? color : `color-mix(in srgb, ${color} ${100 * FAINT}%, transparent)`;
 }
 
 function createTip(element) {

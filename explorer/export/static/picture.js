@@ -5,7 +5,7 @@ const SHARPNESS = 2;
 const FOOT = { row: 20, margin: 14, size: 12 }; // CSS pixels: below the drawing, key and source
 
 async function savePicture({ graph, data, look }) {
-  const drawn = await drawnLarge(graph.network, data.graph.options);
+  const drawn = drawnLarge(graph, data.graph.options);
   const canvas = withFoot(drawn, data, look);
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
   const link = el("a", { href: URL.createObjectURL(blob), download: "actor-graph.png" });
@@ -13,7 +13,7 @@ async function savePicture({ graph, data, look }) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-async function drawnLarge(network, options) {
+function drawnLarge({ network, light }, options) {
   const { clientWidth, clientHeight } = network.canvas.frame;
   const times = SHARPNESS / devicePixelRatio;
   const box = el("div");
@@ -23,6 +23,7 @@ async function drawnLarge(network, options) {
   document.body.append(box);
   const copy = new vis.Network(box, network.body.data, { ...options, interaction: {} });
   copy.setSelection(network.getSelection(), { highlightEdges: false });
+  copy.on("afterDrawing", (context) => light(context, copy));
   copy.moveTo({ scale: network.getScale() * times, position: network.getViewPosition() });
   copy.redraw();
   const canvas = el("canvas");
