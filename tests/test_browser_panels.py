@@ -158,3 +158,36 @@ def test_a_corrupt_link_opens_everything_with_a_notice_that_stays_text(opened):
     expect(counts(page)).not_to_contain_text(" of ")
     settled(page)
     assert query(page) == {}
+
+
+def chart(page):
+    """Return where the open tab's chart is, once it is drawn."""
+    drawn = page.locator("[data-testid=stVegaLiteChart] :is(svg.marks, canvas.marks)").first
+    drawn.wait_for()
+    return drawn.bounding_box()
+
+
+def test_brushing_the_timeline_filters_everything_and_comes_back(opened):
+    page = opened("?show=timeline")
+    box = chart(page)
+    height = box["y"] + box["height"] * 0.6
+    page.mouse.move(box["x"] + box["width"] * 0.8, height)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.9, height, steps=4)
+    page.mouse.move(box["x"] + box["width"] - 12, height, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**since=2006-12-0**")
+    expect(counts(page)).to_contain_text(" of ")
+    page.get_by_role("button", name="All dates").click()
+    expect(counts(page)).not_to_contain_text(" of ")
+
+
+def test_a_click_on_a_cell_leaves_what_is_between_two_countries(opened):
+    page = opened("?show=countries")
+    chart(page)
+    page.locator("[data-testid=stVegaLiteChart] .mark-rect path").first.click(force=True)
+    page.wait_for_url("**only-among=yes**")
+    assert len(query(page)["country"]) == 2
+    expect(counts(page)).to_contain_text(" of ")
+    page.get_by_role("button", name="All countries").click()
+    expect(counts(page)).not_to_contain_text(" of ")

@@ -42,6 +42,7 @@ RIM = {
     "py3langid": ("language/detection.py",),
     "pyvis": ("export/vis.py",),
     "streamlit": ("page/",),
+    "altair": ("page/",),
     "networkx": ("graph.py", "views/", "export/", "page/", "store/questions.py"),
     "typer": ("cli/",),
     "rich": ("cli/table.py", "cli/talk.py", "cli/figures.py"),

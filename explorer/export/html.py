@@ -25,7 +25,7 @@ from explorer.export.vis import (
 )
 from explorer.views import Bundle, between, bundles, event_label, layout, polarity, ranking
 
-_QUAD_LABELS = {
+QUAD_LABELS = {
     "verbal cooperation": "Cooperation: words",
     "material cooperation": "Cooperation: deeds",
     "verbal conflict": "Conflict: words",
@@ -87,7 +87,7 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         "graph": network_data(graph, positions=places),
         "ranking": ranking(graph),
         "legend": legend(),
-        "quads": [_quad(quad, label) for quad, label in _QUAD_LABELS.items()],
+        "quads": [_quad(quad, label) for quad, label in QUAD_LABELS.items()],
     }
 
 

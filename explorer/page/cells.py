@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.page import state
+
 _WIDE = ("Sentence", "Title")
 _ROW, _HIGHEST = 35, 640  # pixels
 
@@ -19,13 +21,12 @@ def table(
         st.caption("Nothing to list.")
         return
     # A picked cell stays picked as long as the table is the same one: so it becomes another.
-    turn = st.session_state.setdefault(f"{key} turn", 0)
-    name = f"{key} {turn}"
+    name = f"{key} {state.turn(key)}"
 
     def picked() -> None:
         cells = st.session_state[name]["selection"]["cells"]
         if cells and on_pick:
-            st.session_state[f"{key} turn"] = turn + 1
+            state.renew(key)
             on_pick(cells[0][0])
 
     shown = [{column: _shown(value) for column, value in row.items()} for row in rows]

@@ -10,6 +10,7 @@ import networkx as nx
 import streamlit as st
 
 from explorer.countries import country_name
+from explorer.export.html import QUAD_LABELS
 from explorer.export.vis import KINDS
 from explorer.ontology import QUADS, event_types
 from explorer.page import plain, state
@@ -19,12 +20,6 @@ from explorer.views.filter import event_day
 
 Events = Sequence[Mapping[str, Any]]
 
-QUAD_LABELS = {
-    "verbal cooperation": "Cooperation: words",
-    "material cooperation": "Cooperation: deeds",
-    "verbal conflict": "Conflict: words",
-    "material conflict": "Conflict: deeds",
-}
 STATUS_LABELS = {"done": "happened"}
 
 

@@ -19,7 +19,7 @@ from explorer.views import STATUSES, Filter
 
 Query = Mapping[str, Sequence[str]]
 
-TABS = ("Graph", "Events", "Articles")
+TABS = ("Graph", "Timeline", "Countries", "Events", "Articles")
 _MOST, _LONGEST = 200, 1_000  # values of a key, characters of a value
 _YES = "yes"
 

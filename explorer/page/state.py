@@ -71,6 +71,28 @@ def limit(key: str, options: Sequence[Any]) -> None:
     st.session_state[key] = [one for one in st.session_state[key] or () if one in options]
 
 
+def set_dates(days: Sequence[date]) -> None:
+    """Show only what happened between two days, both included; none: whenever it happened."""
+    st.session_state[DATES] = tuple(days)
+
+
+def set_countries(codes: Sequence[str]) -> None:
+    """Show only what is among some countries; none: wherever it is."""
+    st.session_state[COUNTRIES] = list(codes)
+    st.session_state[ONLY_AMONG] = bool(codes)
+
+
+def turn(name: str) -> int:
+    """Return a number for the key of something that is made anew when it is renewed."""
+    count: int = st.session_state.get(f"{name} turn", 0)
+    return count
+
+
+def renew(name: str) -> None:
+    """Make something anew, with nothing picked in it."""
+    st.session_state[f"{name} turn"] = turn(name) + 1
+
+
 def keep_within(key: str, ends: Sequence[date]) -> None:
     """Bring chosen days between two ends; without ends none can be chosen."""
     days = st.session_state[key]

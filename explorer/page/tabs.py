@@ -7,12 +7,14 @@ from collections.abc import Callable
 import networkx as nx
 import streamlit as st
 
-from explorer.page import articles, state, tables, widget
+from explorer.page import articles, countries, state, tables, timeline, widget
 from explorer.page.corpus import Corpus
 from explorer.page.link import TABS
 
 _PANELS: dict[str, Callable[[Corpus, nx.MultiDiGraph[str]], None]] = {
     "Graph": widget.show,
+    "Timeline": timeline.panel,
+    "Countries": countries.panel,
     "Events": tables.panel,
     "Articles": articles.panel,
 }

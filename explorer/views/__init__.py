@@ -14,6 +14,7 @@ from explorer.views.bundles import (
 )
 from explorer.views.filter import Filter, filter_graph
 from explorer.views.layout import layout
+from explorer.views.matrix import Cell, busiest, matrix
 from explorer.views.mentioned import only_mentioned
 from explorer.views.reading import Piece, marked
 from explorer.views.relations import Relation, between, ego, ranking, relations, top
@@ -27,12 +28,15 @@ from explorer.views.sources import (
     outlets,
     speakers,
 )
+from explorer.views.timeline import Bar, event_days, timeline, unit_for
 
 __all__ = [
     "OWN_WORDS",
     "POLARITIES",
     "STATUSES",
+    "Bar",
     "Bundle",
+    "Cell",
     "Filter",
     "Piece",
     "Relation",
@@ -40,13 +44,16 @@ __all__ = [
     "all_events",
     "between",
     "bundles",
+    "busiest",
     "edge_status",
     "ego",
+    "event_days",
     "event_label",
     "filter_graph",
     "layout",
     "line_id",
     "marked",
+    "matrix",
     "meant",
     "named_outlets",
     "named_speakers",
@@ -57,6 +64,8 @@ __all__ = [
     "relations",
     "reports",
     "speakers",
+    "timeline",
     "top",
+    "unit_for",
     "words",
 ]

@@ -1,0 +1,71 @@
+"""Events over time, by quad category."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import networkx as nx
+
+from explorer.views.filter import event_day
+from explorer.views.sources import all_events
+
+UNITS = ("day", "week", "month")
+_DAYS_UP_TO, _WEEKS_UP_TO = 62, 2 * 366  # days between the first and the last
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many events of a quad category fall into a stretch of time.
+
+    ``start`` is its first day: a week's Monday, a month's first; ``end`` the first day after it.
+    """
+
+    start: date
+    end: date
+    quad: str
+    count: int
+
+
+def unit_for(days: Iterable[date]) -> str:
+    """Return one of ``UNITS``: what makes neither very few nor very many bars of some days."""
+    known = sorted(days)
+    length = (known[-1] - known[0]).days if known else 0
+    return "day" if length <= _DAYS_UP_TO else "week" if length <= _WEEKS_UP_TO else "month"
+
+
+def event_days(graph: nx.MultiDiGraph[str]) -> list[date]:
+    """Return the days of the events that have one, an event's own or its article's."""
+    days = (event_day(graph, event) for event in all_events(graph))
+    return sorted(date.fromisoformat(day) for day in days if day)
+
+
+def timeline(graph: nx.MultiDiGraph[str], *, unit: str) -> list[Bar]:
+    """Return the bars, oldest first; events without a day are not in them.
+
+    Args:
+        graph: the events.
+        unit: one of ``UNITS``.
+    """
+    days = ((event_day(graph, event), event["quad"]) for event in all_events(graph))
+    counts = Counter((_start(date.fromisoformat(day), unit), quad) for day, quad in days if day)
+    return [
+        Bar(start, _after(start, unit), quad, count)
+        for (start, quad), count in sorted(counts.items())
+    ]
+
+
+def _start(day: date, unit: str) -> date:
+    if unit == "week":
+        return day - timedelta(days=min(day.weekday(), (day - date.min).days))
+    return day.replace(day=1) if unit == "month" else day
+
+
+def _after(start: date, unit: str) -> date:
+    length = {"day": 1, "week": 7, "month": 31}[unit]
+    if (date.max - start).days <= length:
+        return date.max
+    end = start + timedelta(days=length)
+    return end.replace(day=1) if unit == "month" else end
