@@ -80,7 +80,6 @@ SENTENCES = [
     ("Kurdish fighters shelled Hamas alongside Turkish troops.",
      "TUR,kurdish-fighters >  COOPERATE/military"),
     ("Ethiopian troops seized the bridge in their battle with Hamas.", "ETH,hamas >  ASSAULT"),
-    ("Kenya stands with Somalia in its fight against Hamas.", "SOM > hamas ASSAULT"),
     ("The raid carried out by Turkey killed two villagers.", "TUR >  ASSAULT"),
     # whose troops, whose country
     ("Kenya refused to deploy peacekeepers in Sudan.", "KEN > SDN REJECT/assist"),

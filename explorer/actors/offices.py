@@ -211,6 +211,8 @@ class Reader:
             text.syntax.pos[i] not in _MODIFIERS and text.syntax.tag[i] not in _PARTICIPLES
         ):
             return False
+        elif text.syntax.tag[i] == "VBG" and text.syntax.rel[i] != "amod":
+            return False  # "stop supporting terrorists"
         if i + 1 == phrase.start:
             phrase.start = i
         return True

@@ -78,12 +78,22 @@ class Parties:
 
     def _named(self, i: int) -> list[Party]:
         if placed := self._cast.all_at(i):
-            return [Party(p) for p in (*placed, *self._joined_names(i))]
+            named = self._called(i) if self._is_unnamed(placed) else ()
+            return [Party(p) for p in (*(named or placed), *self._joined_names(i))]
         if self._syntax.lower[i] in _FIRST_PERSON:
             heads = self._speakers(i)
             return [Party(p, "speaker") for head in heads for p in self._cast.all_at(head)]
+        return [Party(p) for p in self._called(i)]
+
+    def _is_unnamed(self, placed: Iterable[Placed]) -> bool:
+        """Tell whether mentions are of people who go by what they are: "the militia"."""
+        kinds = ((p.mention.label, self._cast.actors[p.mention.actor_id].kind) for p in placed)
+        return all(kind == ("nominal", Kind.GROUP) for kind in kinds)
+
+    def _called(self, i: int) -> tuple[Placed, ...]:
+        """Return the name beside a nominal: "the cleric's militia, the Mahdi Army,"."""
         name = self._syntax.child(i, "appos", "flat")
-        return [] if name is None else [Party(p) for p in self._cast.all_at(name)]
+        return () if name is None else self._cast.all_at(name)
 
     def _joined_names(self, i: int) -> Iterable[Placed]:
         """Yield the second name of "the Bush-Maliki summit", which the parse hangs on the first."""
