@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import networkx as nx
 
 from explorer.actors.merging import merge
+from explorer.duplicates import report_ids
 from explorer.model import Actor, Affiliation, Article, Event, Evidence, Extraction, Mention
 from explorer.ontology import quad
 
@@ -35,13 +36,18 @@ def build_graph(extractions: Iterable[Extraction]) -> nx.MultiDiGraph[str]:
     Actor ids must already be one per actor over all articles. An article that comes twice counts
     once. Node attributes: name, kind, country, role, aliases, mentions, and ``solo``, the events
     that connect the actor to nobody, as edge attributes with their ``key``. ``graph["articles"]``
-    tells each article's title, published, outlet and url.
+    tells each article's title, published, outlet and url, and as ``report`` the article that
+    printed the same report first, or None.
 
     Raises:
         ValueError: an event or affiliation names an actor that no extraction lists.
     """
     read = sorted(extractions, key=lambda extraction: extraction.article.id)
-    articles = {one.article.id: article_attributes(one.article) for one in read}
+    reports = report_ids(one.article for one in read)
+    articles = {
+        one.article.id: article_attributes(one.article, report=reports[one.article.id])
+        for one in read
+    }
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles=articles)
     graph.add_nodes_from(_nodes(read))
     for actor, recipient, key, attributes in sorted(_edges(read), key=lambda edge: edge[:3]):
@@ -49,14 +55,20 @@ def build_graph(extractions: Iterable[Extraction]) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def article_attributes(article: Article) -> Attributes:
-    """Return what the graph tells of an article."""
+def article_attributes(article: Article, *, report: str) -> Attributes:
+    """Return what the graph tells of an article.
+
+    Args:
+        article: the article.
+        report: the id of the article that printed its report first, maybe its own.
+    """
     published = article.published.isoformat() if article.published else None
     return {
         "title": article.title,
         "published": published,
         "outlet": article.outlet,
         "url": article.url,
+        "report": report if report != article.id else None,
     }
 
 

@@ -288,3 +288,27 @@ def _hostile(key: str, other: str) -> Extraction:
         ),
         ties=(Tie(sentence=0, actor=accuser, target=accused, role=first),),
     )
+
+
+def reprints() -> list[Extraction]:
+    """Return three articles that print one long report, with a sentence more or less."""
+    report = [f"Nobody in town {number} had heard of it before noon." for number in range(9)]
+    people = (Actor(IRAN, "Iran", Kind.COUNTRY, "IRN"), Actor(IRAQ, "Iraq", Kind.COUNTRY, "IRQ"))
+    deed = Deed(
+        sentence=0,
+        type="ACCUSE",
+        trigger="accused",
+        actors=[(IRAN, "Iran")],
+        recipients=[(IRAQ, "Iraq")],
+    )
+    return [
+        extraction(
+            id=f"print-{number}",
+            sentences=("Iran accused Iraq.", *report, *("It rained.",) * number),
+            actors=people,
+            deeds=[deed],
+            outlet=f"Outlet {number}",
+            published=date(2006, 11, 25 + number),
+        )
+        for number in (1, 2, 3)
+    ]

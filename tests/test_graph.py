@@ -185,6 +185,7 @@ def test_articles():
         "published": "2006-11-28",
         "outlet": "The Tigris Courier",
         "url": "https://tigris-courier.example/tehran",
+        "report": None,
     }
 
 

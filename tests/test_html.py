@@ -112,6 +112,7 @@ def test_articles_keep_their_dates_outlets_and_addresses(data):
         "published": "2006-11-28",
         "outlet": "The Tigris Courier",
         "url": "https://tigris-courier.example/tehran",
+        "report": None,
     }
 
 

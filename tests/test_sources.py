@@ -1,12 +1,14 @@
 """Who prints it and who says so: what there is to choose from, and what names mean."""
 
 import pytest
-from samples import AHMADINEJAD, KHAMENEI, extractions
+from samples import AHMADINEJAD, KHAMENEI, extractions, reprints
 
 from explorer.graph import build_graph
 from explorer.views import (
     OWN_WORDS,
+    Filter,
     all_events,
+    filter_graph,
     named_outlets,
     named_speakers,
     outlets,
@@ -62,3 +64,13 @@ def test_named_speakers(graph, names, expected):
 )
 def test_named_outlets(graph, names, expected):
     assert named_outlets(graph, names) == expected
+
+
+def test_a_reprint_knows_who_was_first_and_can_be_left_out() -> None:
+    graph = build_graph(reprints())
+    reports = {id: article["report"] for id, article in graph.graph["articles"].items()}
+    assert reports == {"print-1": None, "print-2": "print-1", "print-3": "print-1"}
+    once = filter_graph(graph, Filter(reprints=False))
+    assert [key for *_, key in once.edges(keys=True)] == ["print-1-1"]
+    assert once.graph["filters"] == {"reprints": False}
+    assert filter_graph(graph, Filter()).number_of_edges() == 3

@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from samples import AHMADINEJAD, IRAN, IRAQ, KHAMENEI, TALABANI, extractions
+from samples import AHMADINEJAD, IRAN, IRAQ, KHAMENEI, TALABANI, extractions, reprints
 
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
@@ -18,6 +18,7 @@ from explorer.store.database import Connection
 from explorer.views import Filter, ego, filter_graph, top
 from explorer.views.sources import all_events
 
+READ = extractions() + reprints()
 FILTERS = {
     "nothing": Filter(),
     "country": Filter(countries=("SYR",)),
@@ -34,6 +35,7 @@ FILTERS = {
     "since": Filter(since=date(2006, 11, 29)),
     "two-events": Filter(min_events=2),
     "confidence": Filter(min_confidence=0.9),
+    "reports": Filter(reprints=False),
     "all-at-once": Filter(
         countries=("IRN",), statuses=("done",), since=date(2006, 11, 1), min_confidence=0.5
     ),
@@ -45,7 +47,7 @@ FILTERS = {
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path = tmp_path_factory.mktemp("store") / "corpus.duckdb"
     with writing(path, paths=("news",)) as writer:
-        for one in extractions():
+        for one in READ:
             writer.add(one, source=one.article.id)
     with connect(path) as connection:
         yield connection
@@ -53,7 +55,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
 
 @pytest.fixture(scope="module")
 def whole() -> nx.MultiDiGraph[str]:
-    return build_graph(resolve(extractions()))
+    return build_graph(resolve(READ))
 
 
 def content(graph: nx.MultiDiGraph[str]) -> dict[str, Any]:

@@ -185,6 +185,7 @@ def graph(
     min_events: options.MinEvents = 1,
     min_confidence: options.MinConfidence = 0.0,
     top: options.Top = None,
+    no_reprints: options.NoReprints = False,
     model: options.Model = None,
 ) -> None:
     """Write the graph of articles, or of a store, to a file: actors as nodes, events as edges.
@@ -215,6 +216,7 @@ def graph(
             until=until,
             min_events=min_events,
             min_confidence=min_confidence,
+            reprints=not no_reprints,
         )
         picked = given.part(wanted, top or (_DRAWN if store and out.suffix == ".html" else None))
     export.write(picked, out)

@@ -311,6 +311,13 @@ Top = Annotated[
         show_default=False,
     ),
 ]
+NoReprints = Annotated[
+    bool,
+    typer.Option(
+        "--no-reprints",
+        help="Count a report once, however many articles print it: keep what the first one says",
+    ),
+]
 Gold = Annotated[
     list[Path],
     typer.Argument(

@@ -27,6 +27,7 @@ _FLAGS = {
     "until": "--until",
     "min_events": "--min-events",
     "min_confidence": "--min-confidence",
+    "reprints": "--no-reprints",
 }
 _MOST_NAMES = 20  # that a message lists
 

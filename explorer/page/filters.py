@@ -78,6 +78,8 @@ def _types(found: Events) -> None:
 
 def _sources(graph: nx.MultiDiGraph[str]) -> None:
     _choice("Outlets", outlets(graph), plain.cut, key=state.OUTLETS)
+    if any(article["report"] for article in graph.graph["articles"].values()):
+        st.toggle("Reprints of a report, too", key=state.REPRINTS)
     names = speakers(graph)
     _choice("Who says so", list(names), lambda one: plain.cut(names[one]), key=state.SPEAKERS)
 

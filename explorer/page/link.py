@@ -21,7 +21,7 @@ Query = Mapping[str, Sequence[str]]
 
 TABS = ("Graph", "Timeline", "Countries", "Events", "Articles")
 _MOST, _LONGEST = 200, 1_000  # values of a key, characters of a value
-_YES = "yes"
+_YES, _NO = "yes", "no"
 
 
 class LinkError(ExplorerError):
@@ -103,6 +103,10 @@ def _yes(text: str) -> bool:
     return _one_of([_YES])(text) == _YES
 
 
+def _no(text: str) -> bool:
+    return _one_of([_NO])(text) == _NO
+
+
 _FILTER = {
     "country": _Key("countries", _country, many=True),
     "only-among": _Key("only_among", _yes, lambda _: _YES),
@@ -116,6 +120,7 @@ _FILTER = {
     "until": _Key("until", _day, date.isoformat),
     "min-events": _Key("min_events", _number(int, 1, 1_000_000)),
     "min-confidence": _Key("min_confidence", _number(float, 0, 1)),
+    "reprints": _Key("reprints", lambda text: not _no(text), lambda _: _NO),
 }
 _VIEW = {
     "show": _Key("tab", _one_of(TABS), str.lower),

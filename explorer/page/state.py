@@ -23,7 +23,7 @@ COUNTRIES, ONLY_AMONG, KINDS = "countries", "only among", "kinds"
 QUADS, TYPES, STATUSES = "quads", "event types", "statuses"
 OUTLETS, SPEAKERS = "outlets", "speakers"
 DATES = "dates"
-MIN_EVENTS, MIN_CONFIDENCE = "min events", "min confidence"
+MIN_EVENTS, MIN_CONFIDENCE, REPRINTS = "min events", "min confidence", "reprints"
 FIND, TAB, SIDES = "find", "tab", "sides"
 
 _UNFILTERED: dict[str, Any] = {
@@ -38,6 +38,7 @@ _UNFILTERED: dict[str, Any] = {
     DATES: (),
     MIN_EVENTS: 1,
     MIN_CONFIDENCE: 0.0,
+    REPRINTS: True,
 }
 _FIELDS = {  # of a Filter, as far as a control is one of them
     "countries": COUNTRIES,
@@ -115,6 +116,7 @@ def wanted() -> Filter:
         until=next(iter(days[1:]), None),
         min_events=value(MIN_EVENTS),
         min_confidence=value(MIN_CONFIDENCE),
+        reprints=value(REPRINTS),
     )
 
 
@@ -127,6 +129,7 @@ def want(wanted: Filter) -> None:
     st.session_state[ONLY_AMONG] = wanted.only_among
     st.session_state[MIN_EVENTS] = wanted.min_events
     st.session_state[MIN_CONFIDENCE] = wanted.min_confidence
+    st.session_state[REPRINTS] = wanted.reprints
 
 
 def view() -> View:

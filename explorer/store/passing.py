@@ -28,6 +28,7 @@ _OF_EVENTS = {
     "since": "day >= $since",
     "until": "day <= $until",
     "min_confidence": "confidence >= $min_confidence",
+    "reprints": "article = report",
 }
 _ENOUGH = """
     SELECT * FROM passing QUALIFY relation = 'affiliation' OR $min_events <= count(*)

@@ -83,8 +83,9 @@ _TIES = """
     ORDER BY edges.actor, edges.recipient, tie.id
 """
 _ARTICLES = """
-    SELECT id, '' AS text, title, published, outlet, url, language
-    FROM articles WHERE list_contains($cited, id) ORDER BY id
+    SELECT id, '' AS text, title, published, outlet, url, language, coalesce(report, id) AS report
+    FROM articles LEFT JOIN reports ON reports.article = articles.id
+    WHERE list_contains($cited, id) ORDER BY id
 """
 _TIMELINE = """
     SELECT date_trunc('week', day)::DATE AS week, quad, count(DISTINCT key) AS events
@@ -324,4 +325,4 @@ def _cited(drawn: nx.MultiDiGraph[str]) -> Iterable[str]:
 
 def _articles(connection: Connection, cited: Iterable[str]) -> dict[str, Attributes]:
     found = rows(connection, _ARTICLES, {"cited": list(cited)})
-    return {row["id"]: article_attributes(article_of(row)) for row in found}
+    return {row["id"]: article_attributes(article_of(row), report=row["report"]) for row in found}

@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 
 from explorer.views.part import Edge, part
-from explorer.views.sources import outlet_of, speaker_of
+from explorer.views.sources import is_reprint, outlet_of, speaker_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,9 @@ class Filter:
     with ``only_among``, if both are. Of ``kinds`` both ends must be. ``outlets`` are named as
     articles name them, ``speakers`` as ``views.speakers`` does. ``since`` and ``until`` include
     their day and look at an event's own date, else at its article's; an event with neither does
-    not pass. ``min_events`` is how many of the events that pass two actors must share.
+    not pass. Without ``reprints`` a report counts once, however many print it: of the articles that
+    print nearly the same text, what the first one says stays. ``min_events`` is how many of the
+    events that pass two actors must share.
     """
 
     countries: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Filter:
     until: date | None = None
     min_events: int = 1
     min_confidence: float = 0.0
+    reprints: bool = True
 
     def set_fields(self) -> dict[str, Any]:
         """Return the fields that keep something out, JSON-ready: dates as ISO strings."""
@@ -114,6 +117,7 @@ def _suits(graph: nx.MultiDiGraph[str], event: Mapping[str, Any], wanted: Filter
     return (
         all(not values or value in values for values, value in allowed)
         and event["confidence"] >= wanted.min_confidence
+        and (wanted.reprints or not is_reprint(graph, event))
         and _within(event_day(graph, event), wanted)
     )
 

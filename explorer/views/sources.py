@@ -26,6 +26,11 @@ def outlet_of(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> str | No
     return outlet
 
 
+def is_reprint(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> bool:
+    """Tell whether another article printed the report first that an event is read from."""
+    return graph.graph["articles"][event["article"]]["report"] is not None
+
+
 def speaker_of(event: Mapping[str, Any]) -> str:
     """Return who says so: an actor's id, the words that name a source, or ``OWN_WORDS``."""
     return event["attribution_id"] or event["attribution"] or OWN_WORDS
