@@ -89,6 +89,7 @@ SENTENCES = [
     ("Denmark announced a suspension of flights to Iceland.", "DNK > ISL SANCTION/discontinue"),
     ("Russia threatened to end the talks on grain if Turkey closes the strait.",
      "RUS > TUR THREATEN/relations"),
+    ("A bomb killed two villagers.", " > villagers ASSAULT"),
     # threats, refusals, and words about words
     ("Kenya said it will leave the pact unless Uganda pays its share.",
      "KEN > UGA THREATEN/relations"),
@@ -113,6 +114,20 @@ def _agrees(found: str, expected: str) -> bool:
     """Whether ``found`` has the mode (where one is expected) and exactly the auxiliaries."""
     mode_ok = "/" not in expected or expected.split("/")[1].split(" ")[0] in found
     return mode_ok and found.split(" +")[1:] == expected.split(" +")[1:]
+
+
+# What tells no event, whatever its words look like.
+SILENT = [
+    "A strong earthquake struck northern Greece.",
+    "A cyclist was injured after a lorry hit him in Oslo.",
+    "Workers evacuated from offices in Manila.",
+    "Ann Lee told the Larkspur Gazette that the road was shut.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_event(text: str) -> None:
+    assert [render(event) for event in read(text).events] == []
 
 
 SPEAKERS = [

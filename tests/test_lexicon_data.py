@@ -33,7 +33,7 @@ SLOTS = PREPOSITIONS | frozenset(
 COMPLEMENTS = frozenset(("", "promise", "request", "refuse", "threat", "claim", "none"))
 EFFECTS = frozenset(("future", "hypothetical", "negation", "historical", "fact"))
 ROLES = frozenset(("actor", "recipient", "-"))
-NEED = re.compile(r"!?[a-z]+|[a-z]+:(actor|group|duty)|![a-z]+:actor|[a-z]+!?=[a-z0-9,-]+")
+NEED = re.compile(r"!?[a-z]+|[a-z]+:(actor|group|peer|duty)|![a-z]+:actor|[a-z]+!?=[a-z0-9,-]+")
 LEMMA = re.compile(r"[a-z][a-z0-9-]*")
 PHRASE = re.compile(r"[a-z][a-z-]*(_[a-z]+)?")
 

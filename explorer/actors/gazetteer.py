@@ -130,6 +130,12 @@ def gazetteer() -> Gazetteer:
     )
 
 
+@cache
+def known_organizations() -> frozenset[str]:
+    """Return the ids of all organisations in the tables."""
+    return frozenset(_organization_of(row).id for row in _rows("organizations"))
+
+
 def _rows(table: str) -> list[dict[str, str]]:
     return read_table("gazetteer", f"{table}.tsv")
 
@@ -185,11 +191,15 @@ def _country(
 
 
 def _organization(row: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
+    known = _organization_of(row)
+    for spelling in (known.name, *_listed(row["aliases"])):
+        yield spelling, known
+
+
+def _organization_of(row: Mapping[str, str]) -> Known:
     name = row["name"].removeprefix("the ").removeprefix("The ")
     kind = Kind(row["kind"]) if row["kind"] in set(Kind) else Kind.ORGANIZATION
-    known = Known("organization", slug(name), name, kind, row["country"] or None)
-    for spelling in (name, *_listed(row["aliases"])):
-        yield spelling, known
+    return Known("organization", slug(name), name, kind, row["country"] or None)
 
 
 def _listed(cell: str) -> list[str]:

@@ -39,6 +39,12 @@ _REACH = 120
 
 _FORCE = frozenset(("ASSAULT", "MOBILIZE"))
 
+# What kills where nobody says who used it; earthquakes and crashes do not.
+_VIOLENCE = frozenset(
+    "attack bomb bombing bombardment blast explosion shooting gunfire shelling shell raid strike "
+    "airstrike missile rocket mortar mine landmine grenade sniper bullet ambush violence clash "
+    "fighting massacre assassination drone suicide".split()
+)
 _DUTY = frozenset(("must", "should", "ought"))
 
 # These say nothing without whom they reach (PLOVER manual).
@@ -176,6 +182,8 @@ class Coder:
             return any(self.syntax.lemma[f] in need.lemmas for f in fillers)
         if need.by == "actor":
             return any(self.parties.is_actor(f) for f in fillers)
+        if need.by == "peer":
+            return any(self.parties.is_peer(f) for f in fillers)
         if need.by == "duty":
             return any(self._is_duty(f) for f in fillers)
         if need.by == "group":
@@ -325,8 +333,13 @@ class Coder:
 
     def _is_suffered(self, draft: Draft) -> bool:
         """Tell whether violence is told without who did it: "civilians were killed"."""
-        told = self.syntax.is_verb(draft.token) and self.syntax.rel[draft.token] != "amod"
-        return told and draft.event_type == "ASSAULT" and bool(draft.recipients)
+        if draft.event_type != "ASSAULT" or self.syntax.pos[draft.token] != "VERB":
+            return False
+        if self.syntax.rel[draft.token] == "amod":
+            return False
+        causes = self.syntax.slots(draft.token).get("subj", ())
+        named = any(party.via != "place" for party in draft.recipients)
+        return named and all(self.syntax.lemma[cause] in _VIOLENCE for cause in causes)
 
 
 def _is_open_answer(draft: Draft) -> bool:

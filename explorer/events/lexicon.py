@@ -25,8 +25,8 @@ _RECIPIENT = {
 class Need:
     """One condition on a slot: filled, or filled by something of a kind, or by a lemma.
 
-    ``by`` is "actor" (one that is named), "group" (an armed or other group), "duty" (a clause that
-    tells what an actor must do) or "" (anything).
+    ``by`` is "actor" (one that is named), "group" (an armed or other group), "peer" (one who may be
+    no newspaper), "duty" (a clause that tells what an actor must do) or "" (anything).
     """
 
     slot: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from explorer.actors import Cast, Placed
+from explorer.actors.gazetteer import known_organizations
 from explorer.events import lexicon
 from explorer.events.drafts import Draft, Party
 from explorer.model import Kind
@@ -67,6 +68,17 @@ class Parties:
         """Tell whether nominal ``i`` refers to a group of people: rebels, a party, a faith."""
         kinds = (self._cast.actors[party.actor_id].kind for party in self.at(i))
         return any(kind is Kind.GROUP for kind in kinds)
+
+    def is_peer(self, i: int) -> bool:
+        """Tell whether ``i`` is an actor, but no organisation that only the article knows.
+
+        Most of these are newspapers: "told the Gazette".
+        """
+        actors = (self._cast.actors[p.actor_id] for p in self.at(i) if p.via in ("", "speaker"))
+        return any(
+            actor.kind is not Kind.ORGANIZATION or actor.id in known_organizations()
+            for actor in actors
+        )
 
     def places(self, slot: str, i: int) -> list[Party]:
         """Return the country where the filler of a slot is: "shelled targets in Lebanon"."""
