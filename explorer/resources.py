@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from itertools import zip_longest
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -20,7 +20,7 @@ def read_table(*parts: str) -> list[dict[str, str]]:
 
     Lines that start with ``#`` are comments; cells are stripped; a missing cell is ``""``.
     """
-    with data_path(*parts).open(encoding="utf-8", newline="") as file:
+    with data_path(*parts).open(encoding="utf-8") as file:
         lines = (line for line in file if line.strip() and not line.startswith("#"))
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
-        return [{key: (value or "").strip() for key, value in row.items()} for row in rows]
+        header, *rows = ([cell.strip() for cell in line.split("\t")] for line in lines)
+    return [dict(zip_longest(header, row, fillvalue="")) for row in rows]
