@@ -31,7 +31,8 @@ ARTICLES = (
         "outlet": HOSTILE["script"],
         "published": "2006-12-07",
         "url": "javascript:window.pwned=1",
-        "text": f"Iran accused Syria of lies. {ATTACK} Russia threatened Georgia with war.",
+        "text": f"Iran accused Syria of lies. {ATTACK} Russia threatened Georgia with war. "
+        "Syria rejected the accusations of Iran.",
     },
 )
 ACCUSATION = "Khamenei accused the United States of backing gunmen in Iraq."
@@ -111,7 +112,7 @@ def test_a_hostile_article_stays_text(opened):
     expect(reader.get_by_role("heading", name=HOSTILE["image"])).to_be_visible()
     assert reader.locator(":is(script, img, b b, code, a)").count() == 0
     marks = reader.locator("mark.event")
-    expect(marks).to_have_count(2)
+    expect(marks).to_have_count(3)
     marks.first.hover()
     expect(reader.get_by_role("tooltip")).to_contain_text("Iran accuses Syria")
     page.get_by_role("button", name="All articles").click()
@@ -191,3 +192,26 @@ def test_a_click_on_a_cell_leaves_what_is_between_two_countries(opened):
     expect(counts(page)).to_contain_text(" of ")
     page.get_by_role("button", name="All countries").click()
     expect(counts(page)).not_to_contain_text(" of ")
+
+
+def test_two_outlets_side_by_side(opened):
+    page = opened("?show=compare")
+    sheet = page.locator("#sheet")
+    expect(sheet.get_by_role("heading")).to_have_count(3)
+    sheet.locator("summary", has_text="Khamenei").last.click()
+    expect(sheet.locator("blockquote").first).to_contain_text("Khamenei")
+    assert sheet.locator(":is(script, img, b, a[href^=javascript])").count() == 0
+    page.get_by_role("button", name="The Tigris Courier").click()
+    ready(page.locator("#graph"))
+    page.wait_for_url("**outlet=The+Tigris+Courier**")
+    expect(counts(page)).to_contain_text(" of ")
+
+
+def test_contradictions_lead_to_the_article(opened):
+    page = opened("?show=contradictions")
+    sheet = page.locator("#sheet")
+    expect(
+        sheet.get_by_role("heading", name="Iran accuses Syria, and Syria denies")
+    ).to_be_visible()
+    sheet.get_by_role("button", name="In the article").first.click()
+    expect(page.locator("#reader mark.event.found").first).to_be_visible()

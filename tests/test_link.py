@@ -43,6 +43,7 @@ views = st.builds(
     selected=st.none() | texts,
     article=st.none() | texts,
     sides=some(texts),
+    split=st.none() | st.dates(),
 )
 
 

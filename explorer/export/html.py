@@ -78,7 +78,7 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
     return {
         "generator": _generator(),
         "filters": graph.graph.get("filters", {}),
-        "articles": {key: _article(key, data) for key, data in graph.graph["articles"].items()},
+        "articles": {key: article_data(key, data) for key, data in graph.graph["articles"].items()},
         "actors": {node: _actor(data) for node, data in graph.nodes(data=True)},
         "countries": countries,
         "flags": {code: flag(code) for code in countries},
@@ -135,7 +135,8 @@ def _embedded(data: Mapping[str, Any]) -> str:
     return json.dumps(data, separators=(",", ":")).translate(_JSON_ESCAPES)
 
 
-def _article(key: str, data: Mapping[str, Any]) -> dict[str, Any]:
+def article_data(key: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an article as the panel shows it, JSON-ready."""
     return {**data, "title": data["title"] or key, "url": safe_url(data["url"])}
 
 
@@ -158,10 +159,11 @@ def _countries(codes: Iterable[str | None]) -> dict[str, str]:
 def _events(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
     paired = ((key, data) for _, _, key, data in graph.edges(keys=True, data=True))
     solo = ((one["key"], one) for _, data in graph.nodes(data=True) for one in data["solo"])
-    return {key: _event(data) for key, data in (*paired, *solo)}
+    return {key: event_data(data) for key, data in (*paired, *solo)}
 
 
-def _event(data: Mapping[str, Any]) -> dict[str, Any]:
+def event_data(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an event as the panel shows it, JSON-ready."""
     kept = {key: data[key] for key in _EVENT_KEYS}
     return {
         **kept,

@@ -19,7 +19,8 @@ from explorer.views import STATUSES, Filter
 
 Query = Mapping[str, Sequence[str]]
 
-TABS = ("Graph", "Timeline", "Countries", "Events", "Articles")
+TABS = ("Graph", "Timeline", "Countries", "Events", "Compare", "Contradictions", "Articles")
+WAYS = ("Two outlets", "Two periods")  # of comparing
 _MOST, _LONGEST = 200, 1_000  # values of a key, characters of a value
 _YES, _NO = "yes", "no"
 
@@ -41,7 +42,8 @@ class View:
     """What somebody looks at.
 
     ``selected`` is the id of an actor or a line, ``article`` that of the article that is open,
-    ``sides`` the two outlets that are compared, ``articles`` tells which articles the view is of.
+    ``sides`` the two outlets that are compared, or ``split`` the day on which the second of two
+    periods begins, ``articles`` tells which articles the view is of.
     """
 
     wanted: Filter = field(default_factory=Filter)
@@ -49,6 +51,7 @@ class View:
     selected: str | None = None
     article: str | None = None
     sides: tuple[str, ...] = ()
+    split: date | None = None
     articles: str | None = None
 
 
@@ -127,6 +130,7 @@ _VIEW = {
     "at": _Key("selected", str),
     "article": _Key("article", str),
     "side": _Key("sides", str, many=True),
+    "split": _Key("split", _day, date.isoformat),
     "articles": _Key("articles", str),
 }
 

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.page.corpus import Corpus, Source, given_source
-from explorer.page.link import TABS, View
+from explorer.page.link import TABS, WAYS, View
 from explorer.views import Filter
 
 GRAPH = "graph"  # the widget
@@ -24,7 +24,8 @@ QUADS, TYPES, STATUSES = "quads", "event types", "statuses"
 OUTLETS, SPEAKERS = "outlets", "speakers"
 DATES = "dates"
 MIN_EVENTS, MIN_CONFIDENCE, REPRINTS = "min events", "min confidence", "reprints"
-FIND, TAB, SIDES = "find", "tab", "sides"
+FIND, TAB = "find", "tab"
+WAY, SIDES, SPLIT = "way", ("first side", "second side"), "split"
 
 _UNFILTERED: dict[str, Any] = {
     COUNTRIES: [],
@@ -40,6 +41,7 @@ _UNFILTERED: dict[str, Any] = {
     MIN_CONFIDENCE: 0.0,
     REPRINTS: True,
 }
+_UNCOMPARED: dict[str, Any] = {WAY: None, **dict.fromkeys(SIDES), SPLIT: None, "article": None}
 _FIELDS = {  # of a Filter, as far as a control is one of them
     "countries": COUNTRIES,
     "kinds": KINDS,
@@ -55,8 +57,9 @@ _ARTICLE, _PLACE = "article", "place"
 
 def prepare() -> None:
     """Set what has no value yet; call it before anything else is shown."""
-    for key, value in {**_UNFILTERED, FIND: None, TAB: TABS[0], SIDES: (), _ARTICLE: None}.items():
-        st.session_state.setdefault(key, value)
+    for key, unset in {**_UNFILTERED, **_UNCOMPARED, FIND: None, TAB: TABS[0]}.items():
+        # Set anew, for Streamlit forgets what no control shows, as in a tab that is not open.
+        st.session_state[key] = st.session_state.get(key, unset)
     st.session_state.setdefault(_FOCUS, {"id": None, "turn": 0})
     if _SOURCE not in st.session_state:
         show(given_source())
@@ -139,7 +142,8 @@ def view() -> View:
         tab=value(TAB),
         selected=selection(),
         article=value(_ARTICLE),
-        sides=tuple(value(SIDES)),
+        sides=sides(),
+        split=value(SPLIT) if value(WAY) == WAYS[1] else None,
     )
 
 
@@ -147,7 +151,10 @@ def look(view: View) -> None:
     """Show a view; only before anything is shown, or from a callback."""
     want(view.wanted)
     st.session_state[TAB] = view.tab
-    st.session_state[SIDES] = view.sides
+    for key, side in zip(SIDES, (*view.sides, None, None), strict=False):
+        st.session_state[key] = side
+    st.session_state[SPLIT] = view.split
+    st.session_state[WAY] = WAYS[1] if view.split else WAYS[0]
     st.session_state[_ARTICLE] = view.article
     look_at(view.selected)
 
@@ -157,8 +164,8 @@ def show(source: Source) -> None:
     st.session_state[_SOURCE] = source
     st.session_state.pop(_CORPUS, None)
     st.session_state[_FOCUS] = {"id": None, "turn": 0}
-    st.session_state[_ARTICLE] = None
-    st.session_state[SIDES] = ()
+    for key, unset in _UNCOMPARED.items():
+        st.session_state[key] = unset
     show_everything()
 
 
@@ -219,6 +226,45 @@ def article() -> str | None:
     """Return the id of the article that is open, if one is."""
     id: str | None = st.session_state[_ARTICLE]
     return id
+
+
+def sides() -> tuple[str, ...]:
+    """Return the two outlets that are compared, if two are chosen."""
+    chosen = tuple(value(key) for key in SIDES)
+    return chosen if all(chosen) and value(WAY) == WAYS[0] else ()
+
+
+def choose_way(ways: Sequence[str]) -> None:
+    """Compare in a way that there is; only before its control is shown."""
+    if value(WAY) not in ways:
+        st.session_state[WAY] = ways[0]
+
+
+def choose_sides(names: Sequence[str]) -> None:
+    """Compare two different outlets that there are; only before their controls are shown."""
+    first, second = (value(key) if value(key) in names else None for key in SIDES)
+    first = first or next(name for name in names if name != second)
+    if second in (None, first):
+        second = next(name for name in names if name != first)
+    st.session_state[SIDES[0]], st.session_state[SIDES[1]] = first, second
+
+
+def choose_split(days: Sequence[date]) -> None:
+    """Compare before and after one of the days but the first; only before it is shown."""
+    if value(SPLIT) not in days[1:]:
+        st.session_state[SPLIT] = days[len(days) // 2]
+
+
+def want_in_graph(wanted: Filter) -> None:
+    """Show the graph under a filter; from a callback."""
+    want(wanted)
+    st.session_state[TAB] = TABS[0]
+
+
+def chosen() -> set[str]:
+    """Return the ids of the selected actor, or of both ends of the selected line."""
+    id = selection()
+    return set(id.split("|")[:2]) if id else set()
 
 
 def selection() -> str | None:

@@ -17,7 +17,7 @@ from explorer.views.filter import event_day
 def panel(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show the events; a click on one opens its article at the sentence."""
     only = st.checkbox("Only those of what is selected in the graph", key="only selected")
-    chosen = _chosen(state.selection()) if only else set()
+    chosen = state.chosen() if only else set()
     rows = [row for row in reports(graph) if chosen <= {*row.actors, *row.recipients}]
     rows.sort(key=lambda row: event_day(graph, row.event) or "")
     st.caption("A click on a row opens its article at the sentence; one on a heading sorts.")
@@ -30,11 +30,6 @@ def panel(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
 
 def _open(row: Report) -> None:
     state.open_article(row.event["article"], start=row.event["sentence_start"])
-
-
-def _chosen(selection: str | None) -> set[str]:
-    """Return the ids of a selected actor, or of both ends of a selected line."""
-    return set(selection.split("|")[:2]) if selection else set()
 
 
 def _cells(graph: nx.MultiDiGraph[str], row: Report) -> dict[str, Any]:

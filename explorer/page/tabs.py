@@ -7,7 +7,16 @@ from collections.abc import Callable
 import networkx as nx
 import streamlit as st
 
-from explorer.page import articles, countries, state, tables, timeline, widget
+from explorer.page import (
+    articles,
+    compare,
+    contradictions,
+    countries,
+    state,
+    tables,
+    timeline,
+    widget,
+)
 from explorer.page.corpus import Corpus
 from explorer.page.link import TABS
 
@@ -16,6 +25,8 @@ _PANELS: dict[str, Callable[[Corpus, nx.MultiDiGraph[str]], None]] = {
     "Timeline": timeline.panel,
     "Countries": countries.panel,
     "Events": tables.panel,
+    "Compare": compare.panel,
+    "Contradictions": contradictions.panel,
     "Articles": articles.panel,
 }
 

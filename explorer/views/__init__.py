@@ -12,6 +12,8 @@ from explorer.views.bundles import (
     line_id,
     polarity,
 )
+from explorer.views.comparison import Difference, compare
+from explorer.views.contradictions import Contradiction, contradictions
 from explorer.views.filter import Filter, filter_graph
 from explorer.views.layout import layout
 from explorer.views.matrix import Cell, busiest, matrix
@@ -37,6 +39,8 @@ __all__ = [
     "Bar",
     "Bundle",
     "Cell",
+    "Contradiction",
+    "Difference",
     "Filter",
     "Piece",
     "Relation",
@@ -45,6 +49,8 @@ __all__ = [
     "between",
     "bundles",
     "busiest",
+    "compare",
+    "contradictions",
     "edge_status",
     "ego",
     "event_days",

@@ -1,0 +1,116 @@
+"""Two outlets or two periods side by side: what only one of them reports, and what both do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import networkx as nx
+import streamlit as st
+
+from explorer.page import sheet, state
+from explorer.page.corpus import Corpus, picked
+from explorer.page.link import WAYS
+from explorer.views import Difference, Filter, compare, event_days, event_label, outlets
+
+_ONE = "There is nothing to compare: these articles name fewer than two outlets, or days."
+
+
+def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
+    """Show a choice of two sides, and below it three lists."""
+    sides = _sides(corpus)
+    if sides is None:
+        st.info(_ONE, icon=":material/compare_arrows:")
+        return
+    (first, one), (second, other) = sides.items()
+    found = compare(picked(corpus, one), picked(corpus, other))
+    _buttons(sides)
+    lists = [
+        (f"Only {first}", [this for this in found if not this.second]),
+        ("Both", [this for this in found if this.first and this.second]),
+        (f"Only {second}", [this for this in found if not this.first]),
+    ]
+    columns = [
+        sheet.column(title, [_entry(corpus.graph, one) for one in some], note=_counted(len(some)))
+        for title, some in lists
+    ]
+    sheet.show(corpus.graph, [("", columns)])
+
+
+def _sides(corpus: Corpus) -> dict[str, Filter] | None:
+    """Return the two filters to compare, by what to call them; None if there are no two."""
+    names, days = outlets(corpus.graph), sorted(set(event_days(corpus.graph)))
+    enough = (len(names) > 1, len(days) > 1)
+    ways = [way for way, there in zip(WAYS, enough, strict=True) if there]
+    if not ways:
+        return None
+    how, what = st.columns([1, 3], vertical_alignment="bottom")
+    with how:
+        state.choose_way(ways)
+        way = st.segmented_control(
+            "Compare", ways, key=state.WAY, required=True, label_visibility="collapsed"
+        )
+    with what:
+        return _outlets(names) if way == WAYS[0] else _periods(days)
+
+
+def _outlets(names: Sequence[str]) -> dict[str, Filter]:
+    state.choose_sides(names)
+    wanted = state.wanted()
+    for place, key in zip(st.columns(2), state.SIDES, strict=True):
+        other = state.value(state.SIDES[1 - state.SIDES.index(key)])
+        with place:
+            st.selectbox(
+                "Outlet",
+                [name for name in names if name != other],
+                key=key,
+                label_visibility="collapsed",
+            )
+    return {name: replace(wanted, outlets=(name,)) for name in state.sides()}
+
+
+def _periods(days: Sequence[date]) -> dict[str, Filter]:
+    state.choose_split(days)
+    split: date = st.select_slider(
+        "The second period begins on", days[1:], key=state.SPLIT, format_func=_written
+    )
+    wanted = state.wanted()
+    until = split - timedelta(days=1)
+    return {
+        f"before {_written(split)}": replace(wanted, since=None, until=until),
+        f"from {_written(split)} on": replace(wanted, since=split, until=None),
+    }
+
+
+def _buttons(sides: dict[str, Filter]) -> None:
+    """Offer to show each side, or both, in the graph."""
+    (first, one), (second, other) = sides.items()
+    outlets = (*one.outlets, *other.outlets)
+    both = replace(one, outlets=outlets, since=None, until=None)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Show in the graph", width="content")
+        for label, wanted in ((first, one), ("both", both), (second, other)):
+            st.button(
+                label.replace("[", r"\["),
+                key=f"show {label}",
+                on_click=state.want_in_graph,
+                args=(wanted,),
+            )
+
+
+def _entry(graph: nx.MultiDiGraph[str], one: Difference) -> object:
+    names = " – ".join(graph.nodes[id]["name"] for id in (one.a, one.b))
+    items = [*one.first, *one.second]
+    labels = (event_label(graph.edges[actor, other, key]) for key, actor, other in items)
+    return sheet.entry(
+        items, title=names, note=", ".join(dict.fromkeys(labels)), polarity=one.polarity
+    )
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} relation{'' if count == 1 else 's'}"
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
