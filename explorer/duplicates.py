@@ -37,9 +37,9 @@ def bands(text: str) -> list[int]:
 
     They fit into 64 bits. A text of fewer than ``LEAST_WORDS`` words has none.
     """
-    runs = _shingles(text)
-    if len(runs) + _RUN <= LEAST_WORDS:
+    if len(text.split(maxsplit=LEAST_WORDS)) < LEAST_WORDS:
         return []
+    runs = _shingles(text)
     signature = _empty().copy()
     signature.update_batch(run.encode() for run in runs)
     values = signature.hashvalues.astype("<u4").tobytes()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit
 
 from explorer.event_data.cameo import Coded, from_cameo
 from explorer.event_data.parties import codes_of, find_party
@@ -16,6 +16,7 @@ from explorer.ontology import event_types
 
 Cells = Mapping[str, str]
 
+_ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]+)(?:[:/?#]|$)", re.IGNORECASE)
 _LONGEST = 500  # characters of a cell that are kept
 _NONE = frozenset(("", "None", "NULL", "NA", "---"))
 _OLD_TYPES = {
@@ -249,13 +250,9 @@ def _day(text: str) -> date:
 
 def _origin(source: str) -> tuple[str | None, str | None]:
     """Return outlet and address of an article: of the address the host is the outlet."""
-    try:
-        parts = urlsplit(source.strip())
-    except ValueError:
-        return source.strip() or None, None
-    if parts.scheme in ("http", "https") and parts.hostname:
-        return parts.hostname.removeprefix("www."), source.strip()
-    return source.strip() or None, None
+    text = " ".join(source.split())
+    address = _ADDRESS.match(text)
+    return (address[1].lower(), text) if address else (text or None, None)
 
 
 def _place(cells: Cells, *columns: str) -> str | None:

@@ -36,6 +36,7 @@ class Code:
     name: str
 
 
+@lru_cache(maxsize=65536)
 def codes_of(text: str) -> tuple[str, ...]:
     """Return the codes of three letters that CAMEO strings together: USA, GOV of "USAGOV"."""
     return tuple(text[at : at + 3] for at in range(0, len(text), 3))
