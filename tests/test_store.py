@@ -19,7 +19,7 @@ from explorer.errors import StoreError
 from explorer.graph import build_graph
 from explorer.model import Actor, Article, Extraction, Kind
 from explorer.pipeline import resolve
-from explorer.store import connect, tables, writing
+from explorer.store import connect, reading_of, tables, writing
 from explorer.store import extractions as load
 
 PATHS = ("news",)
@@ -116,6 +116,15 @@ def test_articles_that_print_one_report_know_which_was_first(store: Path) -> Non
     assert {one.article.id for one in extractions()} == {
         report for (report,) in table(store, "edges", "report")
     }
+
+
+def test_one_article_is_read_with_the_ids_of_all_articles(store: Path) -> None:
+    read = namesakes() + extractions()
+    save(store, read)
+    with connect(store) as connection:
+        found = [reading_of(connection, one.article.id) for one in read]
+        assert reading_of(connection, "no-such-article") is None
+    assert found == resolve(read)
 
 
 def test_the_result_does_not_depend_on_the_order(tmp_path: Path) -> None:

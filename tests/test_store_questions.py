@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -13,9 +14,9 @@ from samples import AHMADINEJAD, IRAN, IRAQ, KHAMENEI, TALABANI, extractions, re
 
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import connect, questions, writing
+from explorer.store import connect, facts, questions, writing
 from explorer.store.database import Connection
-from explorer.views import Filter, ego, filter_graph, top
+from explorer.views import Filter, ego, filter_graph, offers, top
 from explorer.views.sources import all_events
 
 READ = extractions() + reprints()
@@ -192,3 +193,19 @@ def test_search_finds_the_events_of_a_sentence(
 
 def test_search_gives_no_more_than_asked_for(store: Connection) -> None:
     assert len(questions.search(store, "a", most=2)) == 2
+
+
+def test_what_there_is_is_what_the_graph_in_memory_has(
+    store: Connection, whole: nx.MultiDiGraph[str]
+) -> None:
+    assert facts.offers(store) == offers(whole)
+    assert list(facts.offers(store).speakers) == list(offers(whole).speakers)
+
+
+def test_an_empty_store_has_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "empty.duckdb"
+    with writing(path, paths=("none",)):
+        pass
+    with connect(path) as connection:
+        assert facts.offers(connection) == offers(build_graph([]))
+        assert not len(questions.graph(connection, most=150))

@@ -12,6 +12,17 @@ from explorer.store.records import extraction_of
 from explorer.store.rows import Row, Rows
 from explorer.store.tables import READ, quoted
 
+_WHO = """
+    SELECT identities.actor, identity, actors.* EXCLUDE (id)
+    FROM identities JOIN actors ON actors.id = identity WHERE article = ?
+"""
+_NAMING = (
+    ("mentions", "actor"),
+    ("parties", "actor"),
+    ("affiliations", "actor"),
+    ("affiliations", "target"),
+)
+
 
 def extractions(connection: Connection) -> Iterator[Extraction]:
     """Yield all that was read, an article at a time by id, with each article's own actor ids."""
@@ -26,6 +37,29 @@ def extractions(connection: Connection) -> Iterator[Extraction]:
             found[name] = head[1] if head and mine else []
             heads[name] = next(tables[name], None) if mine else head
         yield extraction_of(found)
+
+
+def reading_of(connection: Connection, article: str) -> Extraction | None:
+    """Return what was read off one article, with the ids that actors have over all articles.
+
+    None if the store has no such article.
+    """
+    found: Rows = {name: _of_article(connection, name, article) for name in READ}
+    if not found["articles"]:
+        return None
+    who = {row["actor"]: row for row in rows(connection, _WHO, [article])}
+    for name, column in _NAMING:
+        for row in found[name]:
+            row[column] = who[row[column]]["identity"]
+    known = {row["identity"]: {**row, "actor": row["identity"]} for row in who.values()}
+    found["article_actors"] = [known[id] for id in sorted(known)]
+    return extraction_of(found)
+
+
+def _of_article(connection: Connection, name: str, article: str) -> list[Row]:
+    place = "id" if name == "articles" else "article"
+    order = quoted(READ[name].order)
+    return list(rows(connection, f"FROM {name} WHERE {place} = ? ORDER BY {order}", [article]))
 
 
 def _by_article(connection: Connection, name: str) -> Iterator[tuple[str, list[Row]]]:

@@ -18,6 +18,7 @@ from explorer.views.filter import Filter, filter_graph
 from explorer.views.layout import layout
 from explorer.views.matrix import Cell, busiest, matrix
 from explorer.views.mentioned import only_mentioned
+from explorer.views.offers import Offers, offers
 from explorer.views.reading import Piece, marked
 from explorer.views.relations import Relation, between, ego, ranking, relations, top
 from explorer.views.reports import Report, reports, words
@@ -42,6 +43,7 @@ __all__ = [
     "Contradiction",
     "Difference",
     "Filter",
+    "Offers",
     "Piece",
     "Relation",
     "Report",
@@ -63,6 +65,7 @@ __all__ = [
     "meant",
     "named_outlets",
     "named_speakers",
+    "offers",
     "only_mentioned",
     "outlets",
     "polarity",
