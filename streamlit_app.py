@@ -5,7 +5,7 @@ from importlib.resources import files
 import streamlit as st
 
 from explorer.page import address, downloads, filters, header, intake, reading, search, state, tabs
-from explorer.page.corpus import picked
+from explorer.page.corpus import picked, placed
 
 ICON = (files("explorer.page") / "icon.svg").read_text("utf-8")
 
@@ -24,6 +24,7 @@ if corpus is None:
 with st.sidebar:
     address.notice(corpus)
     shown = picked(corpus, filters.panel(corpus))
+    corpus = placed(corpus, shown)
 
 heading, finder, taking = st.columns([4, 3, 2], vertical_alignment="bottom")
 with heading, st.container(key="heading"):

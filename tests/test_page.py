@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from samples import extractions
 from streamlit.testing.v1 import AppTest
 
-from explorer.cli import PATHS_VARIABLE
+from explorer.cli import PATHS_VARIABLE, STORE_VARIABLE
 from explorer.model import Article
+from explorer.page import stored
 from explorer.page.corpus import distinct
+from explorer.store import connect, questions, writing
+from explorer.views import Filter
 
 SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
 ARTICLES = (
@@ -226,3 +231,42 @@ def test_an_article_in_another_language_is_named_beside_the_articles(page):
     assert "pasted text: this article is in German" in said(page)
     put_in(page, text="Iran and Iraq accused Syria of lies.")
     assert "German" not in said(page)
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """Return the page on a store of the sample extractions, where it draws three actors at most."""
+    path = tmp_path / "corpus.duckdb"
+    with writing(path, paths=("news",)) as writer:
+        for one in extractions():
+            writer.add(one, source=one.article.id)
+    monkeypatch.setenv(STORE_VARIABLE, str(path))
+    monkeypatch.setattr(stored, "MOST_ACTORS", 3)
+    return path
+
+
+def test_of_a_store_the_most_connected_are_shown(store):
+    page = opened()
+    assert re.match(r"3 of \d+ actors, \d+ of \d+ events · 2 articles", counts(page))
+    assert len(page.multiselect(key="countries").options) == 4
+
+
+def test_a_filter_asks_the_whole_store(store):
+    page = opened()
+    page.multiselect(key="countries").set_value(["SYR"])
+    fine(page.run())
+    assert counts(page).startswith("3 of ")
+    shown = questions.graph(connect(store), Filter(countries=("SYR",)), most=3)
+    assert set(shown) - set(questions.graph(connect(store), most=3))
+
+
+def test_a_store_that_cannot_be_read_is_said(store):
+    store.write_text("no store")
+    assert "damaged, or no store" in said(opened())
+
+
+def test_own_articles_take_the_place_of_a_store(store):
+    page = put_in(opened(), text=ARTICLES[1], join=True)
+    assert "· 1 article" in counts(page)
+    control(page.button, "Back to the store").click()
+    assert "· 2 articles" in counts(fine(page.run()))

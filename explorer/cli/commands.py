@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from explorer.model import Extraction
 
 PATHS_VARIABLE = "EXPLORER_PATHS"
+STORE_VARIABLE = "EXPLORER_STORE"
 _PAGE = "streamlit_app.py"
 _DRAWN = 150  # actors of a store that are drawn, if nobody says how many
 _QUIET = {"server.showEmailPrompt": "false", "browser.gatherUsageStats": "false"}
@@ -76,6 +77,7 @@ Examples:
 \b
   explorer app
   explorer app news/ --port 8600
+  explorer app --store corpus.duckdb
 """
 _EVALUATE_EXAMPLES = """
 Examples:
@@ -228,15 +230,29 @@ def graph(
 @app.command("app", epilog=_APP_EXAMPLES)
 def open_page(
     paths: options.PagePaths = None,
+    store: options.GivenStore = None,
     port: options.Port = 8501,
     host: options.Host = "127.0.0.1",
 ) -> None:
     """Open the page in the browser; Ctrl-C ends it."""
+    if store:
+        options.check_origin(paths, store=store)
+        _check_store(store)
     settings = {"server.address": host, "server.port": port, **_QUIET}
     arguments = [f"--{name}={value}" for name, value in settings.items()]
     command = [sys.executable, "-m", "streamlit", "run", str(_page_script()), *arguments]
-    given = os.pathsep.join(str(Path(path).absolute()) for path in paths or ())
-    raise typer.Exit(subprocess.call(command, env={**os.environ, PATHS_VARIABLE: given}))
+    given = {
+        PATHS_VARIABLE: os.pathsep.join(str(Path(path).absolute()) for path in paths or ()),
+        STORE_VARIABLE: str(store.absolute()) if store else "",
+    }
+    raise typer.Exit(subprocess.call(command, env={**os.environ, **given}))
+
+
+def _check_store(store: Path) -> None:
+    """Refuse a store that cannot be opened, before the page is."""
+    from explorer.store import connect
+
+    connect(store).close()
 
 
 @app.command(epilog=_EVALUATE_EXAMPLES)

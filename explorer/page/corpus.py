@@ -13,46 +13,54 @@ import networkx as nx
 import streamlit as st
 
 from explorer.articles import read_articles
-from explorer.cli import PATHS_VARIABLE
+from explorer.cli import PATHS_VARIABLE, STORE_VARIABLE
 from explorer.graph import build_graph
 from explorer.model import Article, Extraction
+from explorer.page import stored
 from explorer.pipeline import extract, resolve
 from explorer.resources import data_path
-from explorer.views import Filter, filter_graph, layout
+from explorer.views import Filter, Offers, filter_graph, layout, offers
 
 Advance = Callable[[int, int], None]  # called with how many are read, and of how many
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Articles to show, and messages on what was refused, or read with something to note.
+    """Articles to show, or a store; messages on what was refused, or read with something to note.
 
     The messages may hold the words of a file: show them as text only.
     """
 
-    articles: tuple[Article, ...]
+    articles: tuple[Article, ...] = ()
     refusals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    given: bool = False  # the articles that the page opens with, not the reader's own
+    given: bool = False  # what the page opens with, not the reader's own
+    store: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """The whole graph of a source, with a place for every actor; ``id`` tells it from others.
 
-    ``readings`` are what was read off each article, by its id. ``notices`` are what the reader
+    Of a ``store`` the graph has only the most connected actors; ``offers`` tells what there is in
+    all. ``readings`` are what was read off each article, by its id. ``notices`` are what the reader
     should know of single articles; show them as text only.
     """
 
     id: str
     graph: nx.MultiDiGraph[str]
     places: dict[str, tuple[float, float]]
+    offers: Offers
+    store: Path | None = None
     readings: Mapping[str, Extraction] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
 
 
 def given_source() -> Source:
-    """Return the articles to open with: those named to the ``app`` command, or the samples."""
+    """Return what to open with: what was named to the ``app`` command, or the samples."""
+    store = os.environ.get(STORE_VARIABLE)
+    if store:
+        return Source(store=Path(store), given=True)
     named = os.environ.get(PATHS_VARIABLE, "")
     paths = tuple(filter(None, named.split(os.pathsep))) or (str(data_path("articles")),)
     return _read(paths, _stamp(paths))
@@ -87,12 +95,26 @@ def distinct(articles: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(kept.values())
 
 
-def build(articles: Sequence[Article], *, advance: Advance) -> Corpus:
-    """Return the corpus of some articles; only what was not read before is read.
+def build(source: Source, *, advance: Advance) -> Corpus:
+    """Return the corpus of a source; only what was not read before is read.
 
     Raises:
         PipelineError: the language pipeline cannot be used.
+        StoreError: the store cannot be read.
     """
+    if source.store:
+        return _of_store(stored.stamp(source.store), source.store)
+    return _of_articles(source.articles, advance)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Opening the store …")
+def _of_store(id: str, store: Path) -> Corpus:
+    graph = stored.graph(store, Filter())
+    readings = stored.Readings(store, graph.graph["articles"])
+    return Corpus(id, graph, layout(graph), stored.offers(store), store=store, readings=readings)
+
+
+def _of_articles(articles: Sequence[Article], advance: Advance) -> Corpus:
     id = sha256(repr(articles).encode("utf-8", "surrogatepass")).hexdigest()
     return _corpus(id, list(_extractions(articles, advance)))
 
@@ -114,7 +136,9 @@ def _corpus(id: str, _extractions: list[Extraction]) -> Corpus:
     read = resolve(_extractions)
     graph = build_graph(read)
     readings = {one.article.id: one for one in read}
-    return Corpus(id, graph, layout(graph), readings, tuple(_notices(read)))
+    return Corpus(
+        id, graph, layout(graph), offers(graph), readings=readings, notices=tuple(_notices(read))
+    )
 
 
 def _notices(extractions: Iterable[Extraction]) -> Iterator[str]:
@@ -129,7 +153,26 @@ def picked(corpus: Corpus, wanted: Filter) -> nx.MultiDiGraph[str]:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _picked(id: str, wanted: Filter, _corpus: Corpus) -> nx.MultiDiGraph[str]:
+    if _corpus.store:
+        return stored.graph(_corpus.store, wanted)
     return filter_graph(_corpus.graph, wanted)
+
+
+def placed(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> Corpus:
+    """Return a corpus with a place for every actor that is shown.
+
+    A filter may bring in actors of a store that were not among the most connected before; then
+    all get new places.
+    """
+    if corpus.places.keys() >= set(shown):
+        return corpus
+    id = f"{corpus.id} {shown.graph['filters']}"
+    return replace(corpus, id=id, places=_places(id, shown))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _places(id: str, _graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
+    return layout(_graph)
 
 
 def events(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, dict[str, Any]]]:

@@ -3,47 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
-import networkx as nx
 import streamlit as st
 
 from explorer.countries import country_name
 from explorer.export.html import QUAD_LABELS
 from explorer.export.vis import KINDS
-from explorer.ontology import QUADS, event_types
+from explorer.ontology import event_types
 from explorer.page import plain, state
-from explorer.page.corpus import Corpus, events
-from explorer.views import STATUSES, Filter, all_events, outlets, speakers
-from explorer.views.filter import event_day
+from explorer.page.corpus import Corpus
+from explorer.views import Filter, Offers
 
 Events = Sequence[Mapping[str, Any]]
 
+_KIND_LABELS = {kind: style.label for kind, style in KINDS.items()}
 STATUS_LABELS = {"done": "happened"}
 
 
 def panel(corpus: Corpus) -> Filter:
     """Show the controls that make sense for a corpus, and return what they say."""
-    graph = corpus.graph
-    found = list(all_events(graph))
+    there = corpus.offers
     st.subheader("Show only", anchor=False)
-    _countries(graph)
-    _kinds(graph)
-    _quads(found)
-    _statuses(found)
-    _dates(graph, found)
+    _countries(there)
+    _pills("Kind of actor", there.kinds, labels=_KIND_LABELS, key=state.KINDS)
+    _pills("Kind of event", there.quads, labels=QUAD_LABELS, key=state.QUADS)
+    _pills("Did it happen?", there.statuses, labels=STATUS_LABELS, key=state.STATUSES)
+    _dates(there)
     with st.expander("More filters"):
-        _types(found)
-        _sources(graph)
-        _amounts(graph)
+        _choice("Event types", there.event_types, _type_label, key=state.TYPES)
+        _choice("Outlets", there.outlets, plain.cut, key=state.OUTLETS)
+        _choice("Who says so", [*there.speakers], _speaker_label(there), key=state.SPEAKERS)
+        _amounts(there)
     st.button("Show everything", on_click=state.show_everything, width="stretch")
     return state.wanted()
 
 
-def _countries(graph: nx.MultiDiGraph[str]) -> None:
-    codes: set[str] = {data["country"] for _, data in graph.nodes(data=True)} - {None}
-    _choice("Countries", sorted(codes, key=country_name), country_name, key=state.COUNTRIES)
+def _countries(there: Offers) -> None:
+    codes = sorted(there.countries, key=country_name)
+    _choice("Countries", codes, country_name, key=state.COUNTRIES)
     st.radio(
         "Relations to keep",
         (False, True),
@@ -54,34 +52,12 @@ def _countries(graph: nx.MultiDiGraph[str]) -> None:
     )
 
 
-def _kinds(graph: nx.MultiDiGraph[str]) -> None:
-    found = {data["kind"] for _, data in graph.nodes(data=True)}
-    labels = {kind: style.label for kind, style in KINDS.items()}
-    _pills("Kind of actor", [one for one in KINDS if one in found], labels=labels, key=state.KINDS)
+def _type_label(name: str) -> str:
+    return event_types()[name].label
 
 
-def _quads(found: Events) -> None:
-    quads = [quad for quad in QUADS if quad in {event["quad"] for event in found}]
-    _pills("Kind of event", quads, labels=QUAD_LABELS, key=state.QUADS)
-
-
-def _statuses(found: Events) -> None:
-    statuses = [one for one in STATUSES if one in {event["status"] for event in found}]
-    _pills("Did it happen?", statuses, labels=STATUS_LABELS, key=state.STATUSES)
-
-
-def _types(found: Events) -> None:
-    kinds = event_types()
-    types = [name for name in kinds if name in {event["event_type"] for event in found}]
-    _choice("Event types", types, lambda name: kinds[name].label, key=state.TYPES)
-
-
-def _sources(graph: nx.MultiDiGraph[str]) -> None:
-    _choice("Outlets", outlets(graph), plain.cut, key=state.OUTLETS)
-    if any(article["report"] for article in graph.graph["articles"].values()):
-        st.toggle("Reprints of a report, too", key=state.REPRINTS)
-    names = speakers(graph)
-    _choice("Who says so", list(names), lambda one: plain.cut(names[one]), key=state.SPEAKERS)
+def _speaker_label(there: Offers) -> Callable[[str], str]:
+    return lambda one: plain.cut(there.speakers[one])
 
 
 def _choice(label: str, options: Sequence[str], named: Callable[[str], str], *, key: str) -> None:
@@ -100,29 +76,16 @@ def _pills(label: str, options: Sequence[str], *, labels: dict[str, str], key: s
     )
 
 
-def _dates(graph: nx.MultiDiGraph[str], found: Events) -> None:
+def _dates(there: Offers) -> None:
     """Offer a stretch of time, if there are at least two days to choose between."""
-    days = sorted(filter(None, {event_day(graph, event) for event in found}))
-    ends = [date.fromisoformat(day) for day in (days[:1] + days[-1:])]
-    state.keep_within(state.DATES, ends)
-    if len(days) < 2:
+    state.keep_within(state.DATES, there.days)
+    if len(set(there.days)) < 2:
         return
-    st.date_input(
-        "Dates", min_value=days[0], max_value=days[-1], format="DD.MM.YYYY", key=state.DATES
-    )
+    first, last = there.days
+    st.date_input("Dates", min_value=first, max_value=last, format="DD.MM.YYYY", key=state.DATES)
 
 
-def _amounts(graph: nx.MultiDiGraph[str]) -> None:
-    most = _most_events(graph)
-    if most > 1:
-        st.slider("Fewest events between two actors", 1, most, key=state.MIN_EVENTS)
+def _amounts(there: Offers) -> None:
+    if there.most_events > 1:
+        st.slider("Fewest events between two actors", 1, there.most_events, key=state.MIN_EVENTS)
     st.slider("Lowest confidence of the reading", 0.0, 1.0, step=0.05, key=state.MIN_CONFIDENCE)
-
-
-def _most_events(graph: nx.MultiDiGraph[str]) -> int:
-    counts: dict[frozenset[str], int] = {}
-    for actor, recipient, _ in events(graph):
-        if recipient is not None:
-            pair = frozenset((actor, recipient))
-            counts[pair] = counts.get(pair, 0) + 1
-    return max(counts.values(), default=1)

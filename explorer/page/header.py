@@ -24,12 +24,12 @@ def title() -> None:
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show the heading with one line below it, which is there whatever is filtered."""
     title()
-    idle = len(only_mentioned(corpus.graph))
+    there = corpus.offers
     drawn = len(shown) - len(only_mentioned(shown))
-    actors = _share(drawn, len(corpus.graph) - idle, "actor")
-    events = _share(count_events(shown), count_events(corpus.graph), "event")
-    articles = _counted(len(corpus.graph.graph["articles"]), "article")
-    st.caption(f"{actors}, {events} · {articles}{_mentioned(idle)}")
+    actors = _share(drawn, there.actors, "actor")
+    events = _share(count_events(shown), there.events, "event")
+    articles = _counted(there.articles, "article")
+    st.caption(f"{actors}, {events} · {articles}{_mentioned(there.mentioned)}")
 
 
 def _mentioned(count: int) -> str:

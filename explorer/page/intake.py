@@ -25,14 +25,19 @@ _KINDS = f"Files ending in {', '.join(SUFFIXES)}; each may hold one article or m
 def panel() -> None:
     """Show the form, what was refused the last time, and the way back."""
     shown = state.source()
-    with st.expander("Your articles", icon=":material/upload_file:", expanded=not shown.articles):
+    with st.expander("Your articles", icon=":material/upload_file:", expanded=_is_empty(shown)):
         _form()
     if shown.refusals:
         plain.say(":material/error: **Not read**", shown.refusals)
     if shown.notes:
         plain.say(":material/info: **Read, but**", shown.notes)
     if not shown.given:
-        st.button("Back to the sample articles", on_click=_back, icon=":material/undo:")
+        first = "the store" if given_source().store else "the sample articles"
+        st.button(f"Back to {first}", on_click=_back, icon=":material/undo:")
+
+
+def _is_empty(shown: Source) -> bool:
+    return not shown.articles and not shown.store
 
 
 def remarks(notices: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ _EMPTY = "Under **Your articles**, on the left, paste a text or upload files."
 def corpus() -> Corpus | None:
     """Return the graph of the articles that are shown; None, and a word of help, if it is empty."""
     place = st.empty()  # always there, so that what follows keeps its place
-    if not state.source().articles:
+    if not state.source().articles and not state.source().store:
         _help(f"There are no articles here yet. {_EMPTY}")
         return None
     built = state.corpus() or _built(place)
@@ -37,10 +37,10 @@ def _built(place: st.delta_generator.DeltaGenerator) -> Corpus | None:
         place.progress(done / total, f"Reading article {done + 1:,} of {total:,} …")
 
     try:
-        built = build(state.source().articles, advance=advance)
+        built = build(state.source(), advance=advance)
     except ExplorerError as error:
         place.empty()
-        plain.say(":material/error: **The articles cannot be read**", [str(error)])
+        plain.say(":material/error: **This cannot be read**", [str(error)])
         return None
     place.empty()
     state.keep(built)

@@ -6,4 +6,13 @@ from explorer.store.rows import rows_of
 from explorer.store.saving import Writer, writing
 from explorer.store.work import pack
 
-__all__ = ["Writer", "connect", "extractions", "pack", "reading_of", "refusals", "rows_of", "writing"]
+__all__ = [
+    "Writer",
+    "connect",
+    "extractions",
+    "pack",
+    "reading_of",
+    "refusals",
+    "rows_of",
+    "writing",
+]
