@@ -121,6 +121,7 @@ SILENT = [
     "A strong earthquake struck northern Greece.",
     "A cyclist was injured after a lorry hit him in Oslo.",
     "Workers evacuated from offices in Manila.",
+    "The plan is to eradicate child labour.",
     "Ann Lee told the Larkspur Gazette that the road was shut.",
 ]
 

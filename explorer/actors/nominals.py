@@ -25,7 +25,8 @@ _PLURAL = frozenset(("NNS", "NNPS"))
 _NO_STATE = frozenset(("profession", "religious", "honorific"))
 _GROUPS = frozenset(("group", "crowd"))
 _CROWDS = frozenset(("crowd", "corps"))  # act also where nobody says whose they are
-_PLURALS = ("men", "police", "opposition")  # already, without an ending
+_IRREGULAR = {"man": "men", "child": "children"}
+_PLURALS = ("men", "children", "police", "opposition")  # already, without an ending
 _DESCRIPTIONS = frozenset(("ADJ", "PROPN"))
 _NO_ACTOR = frozenset(("media", "place"))
 _ORDINALS = frozenset(("first", "second", "third", "other", "senior", "same"))
@@ -34,8 +35,9 @@ _RECENT = 2  # sentences
 
 
 def _plural(noun: str) -> str:
-    if noun.endswith("man"):
-        return noun[:-3] + "men"
+    for one, many in _IRREGULAR.items():
+        if noun.endswith(one):
+            return noun.removesuffix(one) + many
     return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
@@ -93,9 +95,14 @@ class Nominals:
         if phrase.organ in _GROUPS and (states or phrase.backed):
             return [self._group(phrase, states)]
         found = states if phrase.owners else self._same_noun(phrase)
-        if not found and not phrase.owners and phrase.organ in _CROWDS:
+        if not found and not phrase.owners and self._is_crowd(phrase):
             return [self._crowd(phrase)]
         return found
+
+    def _is_crowd(self, phrase: Phrase) -> bool:
+        """Tell whether people are meant: not those of "child labour"."""
+        syntax = self._text.syntax
+        return phrase.organ in _CROWDS and syntax.rel[phrase.head] != "compound"
 
     def _crowd(self, phrase: Phrase) -> Who:
         """Return people that are named by what they are: "demonstrators", "Kurdish fighters"."""
