@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from explorer.actors.names import slug
 from explorer.countries import country_name
-from explorer.model import Article
+from explorer.model import Actor, Article, Event, Evidence, Extraction, Kind, Mention
 
 FIRST_DAY, DAYS = date(2020, 1, 1), 1_500
 COUNTRIES = tuple(
@@ -89,6 +90,34 @@ def articles(count: int, *, sentences: int = 6, seed: int = 1) -> Iterator[Artic
         day = FIRST_DAY + timedelta(days=number * DAYS // count)
         dateline = f"{dice.choice(_CITIES).upper()} ({outlet}) - " if reprint else ""
         yield Article(f"made-{number:07}", dateline + text, published=day, outlet=outlet)
+
+
+def read(count: int, *, seed: int = 1) -> Iterator[Extraction]:
+    """Yield as many articles as if they had been read: each tells that one person met another."""
+    dice = random.Random(seed)
+    cast = people(20_000, seed=seed)
+    for number in range(count):
+        one, other = (cast[int(len(cast) * dice.random() ** 2)] for _ in range(2))
+        words = (one.name, "met", other.name)
+        day = FIRST_DAY + timedelta(days=number % DAYS)
+        id, text = f"made-{number:07}", " ".join(words) + "."
+        starts = [text.index(word) for word in words[:2]] + [len(text) - 1 - len(other.name)]
+        mentions = tuple(
+            Mention(id, at, at + len(who.name), who.name, "name", slug(who.name))
+            for who, at in ((one, starts[0]), (other, starts[2]))
+        )
+        event = Event(
+            id=f"{id}/{starts[1]}-consult", article_id=id, event_type="CONSULT", mode=None,
+            underlying_type=None, auxiliary=(), score=2.5, actors=mentions, recipients=(),
+            attribution=None, trigger="met", start=starts[1], end=starts[1] + 3,
+            evidence=Evidence(id, 0, len(text), text), date=None, confidence=0.9, reciprocal=True,
+        )  # fmt: skip
+        actors = {
+            slug(who.name): Actor(slug(who.name), who.name, Kind.PERSON, who.country, who.role)
+            for who in (one, other)
+        }
+        article = Article(id, text, published=day, outlet=dice.choice(_OUTLETS))
+        yield Extraction(article, tuple(actors.values()), mentions, (event,), ())
 
 
 def _text(dice: random.Random, cast: list[Person], sentences: int) -> str:
