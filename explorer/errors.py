@@ -53,6 +53,18 @@ class LeftOutError(RowError):
     """A row of an event data set is well formed, but tells no event: nothing need be done."""
 
 
+class CorrectionsError(ExplorerError):
+    """A file of corrections cannot be read or written.
+
+    Args:
+        path: the file.
+        reason: why, in words that say what to do next.
+    """
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+
+
 class PipelineError(ExplorerError):
     """The language pipeline asked for is not installed or cannot be used."""
 

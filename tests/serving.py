@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.cli import PATHS_VARIABLE
+from explorer.cli import CORRECTIONS_VARIABLE, PATHS_VARIABLE
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "streamlit_app.py"
@@ -30,7 +30,12 @@ def served(script: Path, folder: Path) -> Iterator[str]:
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(script), *options],
         cwd=ROOT,
-        env={**os.environ, PATHS_VARIABLE: str(folder), "PYTHONPATH": path},
+        env={
+            **os.environ,
+            PATHS_VARIABLE: str(folder),
+            CORRECTIONS_VARIABLE: str(folder / "state" / "corrections.json"),
+            "PYTHONPATH": path,
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

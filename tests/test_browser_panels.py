@@ -6,7 +6,7 @@ import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import chromium, ready, watched_tab
+from browser import chromium, drawn, ready, watched_tab
 from playwright.sync_api import expect
 from samples import HOSTILE
 from serving import PAGE, served
@@ -215,3 +215,22 @@ def test_contradictions_lead_to_the_article(opened):
     ).to_be_visible()
     sheet.get_by_role("button", name="In the article").first.click()
     expect(page.locator("#reader mark.event.found").first).to_be_visible()
+
+
+def test_a_hidden_event_goes_and_comes_back_and_nothing_moves(opened):
+    page = opened(f"?at={LINE}")
+    graph = page.locator("#graph")
+    ready(graph)
+    before = drawn(graph)
+    card = page.locator("#panel article", has_text=ACCUSATION)
+    card.get_by_role("button", name="Hide as wrong").click()
+    expect(page.locator("#panel article", has_text=ACCUSATION)).to_have_count(0)
+    after = drawn(graph)
+    assert LINE not in after["edges"]
+    assert after["places"].items() <= before["places"].items()
+    open_tab(page, "Corrections")
+    expect(page.get_by_test_id("stText").filter(has_text=ACCUSATION)).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("No corrections")).to_be_visible()
+    open_tab(page, "Graph")
+    assert drawn(graph)["places"] == before["places"]

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from explorer import __main__, cli
 from explorer.cli import commands
+from explorer.corrections import Merge, Rename, save
 from explorer.resources import DATA
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -212,6 +213,28 @@ def test_graph_keeps_the_events_asked_for(
     assert bool(rest) == (not types)
 
 
+def test_graph_applies_corrections(news: Path, tmp_path: Path) -> None:
+    out, file = tmp_path / "graph.json", tmp_path / "corrections.json"
+    save(file, [Merge("IRN", "SYR"), Rename("USA", "America")])
+    assert run("graph", news, "--out", out, "--corrections", file).exit_code == 0
+    nodes = json.loads(out.read_text(encoding="utf-8"))["nodes"]
+    assert {node["name"] for node in nodes} >= {"Syria", "America"}
+    assert "IRN" not in {node["id"] for node in nodes}
+
+
+def test_corrections_that_cannot_be_read_are_refused_before_the_work(
+    news: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "corrections.json"
+    file.write_text("{")
+    result = run("graph", news, "--out", tmp_path / "a.csv", "--corrections", file)
+    assert result.exit_code == 1
+    assert "no file of corrections" in result.stderr
+    result = run("graph", news, "--out", tmp_path / "a.csv", "--corrections", tmp_path / "none")
+    assert result.exit_code == 2
+    assert not (tmp_path / "a.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -367,12 +390,13 @@ def test_app_starts_streamlit_for_this_computer_alone(
 
     monkeypatch.setattr(commands.subprocess, "call", call)
     monkeypatch.chdir(tmp_path)
-    assert run("app", "a.txt", "b", "--port", "8600").exit_code == 0
+    assert run("app", "a.txt", "b", "--port", "8600", "--corrections", "c.json").exit_code == 0
     [(command, env)] = calls
     assert command[:4] == [sys.executable, "-m", "streamlit", "run"]
     assert Path(command[4]).is_file()
     assert command[5:7] == ["--server.address=127.0.0.1", "--server.port=8600"]
     assert "--browser.gatherUsageStats=false" in command
+    assert env[cli.CORRECTIONS_VARIABLE] == str(tmp_path / "c.json")
     given = env[cli.PATHS_VARIABLE].split(os.pathsep)
     assert given == [str(tmp_path / "a.txt"), str(tmp_path / "b")]
 

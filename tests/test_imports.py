@@ -25,7 +25,7 @@ STAGES = (
     ("event_data",),
     ("events",),
     ("pipeline",),
-    ("graph", "evaluation"),
+    ("graph", "evaluation", "corrections"),
     ("views",),
     ("export", "store"),
     ("ingest",),

@@ -30,6 +30,7 @@ HTML = b"<html><body><nav><a href='/'>Home</a></nav><form><input></form></body><
 def folder(tmp_path, monkeypatch):
     """Return an empty folder that the page opens."""
     monkeypatch.setenv(PATHS_VARIABLE, str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return tmp_path
 
 
@@ -270,3 +271,40 @@ def test_own_articles_take_the_place_of_a_store(store):
     assert "· 1 article" in counts(page)
     control(page.button, "Back to the store").click()
     assert "· 2 articles" in counts(fine(page.run()))
+
+
+def test_two_actors_are_made_one_and_apart_again(page):
+    whole = counts(page)
+    tab(page, "Corrections")
+    page.selectbox(key="merge actor").select("ali-khamenei")
+    page.selectbox(key="merge into").select("IRQ")
+    control(page.button, "Make them one").click()
+    fine(page.run())
+    assert counts(page) != whole
+    assert "Ali Khamenei is Iraq" in said(page)
+    control(page.button, "Undo").click()
+    assert counts(fine(page.run())) == whole
+
+
+def test_an_actor_gets_another_name(page):
+    tab(page, "Corrections")
+    page.selectbox(key="rename actor").select("ali-khamenei")
+    page.text_input(key="rename name").set_value("The Leader")
+    control(page.button, "Rename").click()
+    fine(page.run())
+    assert "Ali Khamenei is called The Leader" in said(page)
+    (events,) = (table.value for table in tab(page, "Events").dataframe)
+    assert "The Leader" in set(events["Who"])
+
+
+def test_a_broken_file_of_corrections_is_named_and_kept(page, folder):
+    path = folder / "state" / "actor-graph-explorer" / "corrections.json"
+    path.parent.mkdir(parents=True)
+    path.write_text("{")
+    tab(page, "Corrections")
+    assert "no file of corrections" in said(page)
+    page.selectbox(key="rename actor").select("ali-khamenei")
+    page.text_input(key="rename name").set_value("The Leader")
+    control(page.button, "Rename").click()
+    assert "no file of corrections" in said(fine(page.run()))
+    assert path.read_text() == "{"

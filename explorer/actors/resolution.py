@@ -24,13 +24,20 @@ def resolve(extractions: Iterable[Extraction]) -> list[Extraction]:
     people = {(one.article.id, actor): actor for one in read for actor in one.actors}
     counts = Counter(actor for actor in people.values() if actor.kind is Kind.PERSON)
     decisions = identify(counts.items())
-    return [_rewritten(one, decisions) for one in read]
+    return [
+        rewritten(one, {actor.id: _who(actor, decisions) for actor in one.actors}) for one in read
+    ]
 
 
-def _rewritten(one: Extraction, decisions: Mapping[Guise, Decision]) -> Extraction:
-    mine = {actor.id: _who(actor, decisions) for actor in one.actors}
-    ids = {own: actor.id for own, actor in mine.items()}
-    actors = {actor.id: actor for actor in mine.values()}
+def rewritten(one: Extraction, who: Mapping[str, Actor]) -> Extraction:
+    """Return an extraction with other actors in the place of its own.
+
+    Args:
+        one: what was read off an article.
+        who: who each actor is in truth, by the id it has in the extraction.
+    """
+    ids = {actor.id: who[actor.id].id for actor in one.actors}
+    actors = {who[actor.id].id: who[actor.id] for actor in one.actors}
     return replace(
         one,
         actors=tuple(actors[key] for key in sorted(actors)),

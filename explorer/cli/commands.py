@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PATHS_VARIABLE = "EXPLORER_PATHS"
 STORE_VARIABLE = "EXPLORER_STORE"
+CORRECTIONS_VARIABLE = "EXPLORER_CORRECTIONS"
 _PAGE = "streamlit_app.py"
 _DRAWN = 150  # actors of a store that are drawn, if nobody says how many
 _QUIET = {"server.showEmailPrompt": "false", "browser.gatherUsageStats": "false"}
@@ -188,6 +189,7 @@ def graph(
     min_confidence: options.MinConfidence = 0.0,
     top: options.Top = None,
     no_reprints: options.NoReprints = False,
+    corrections: options.Corrections = None,
     model: options.Model = None,
 ) -> None:
     """Write the graph of articles, or of a store, to a file: actors as nodes, events as edges.
@@ -195,15 +197,18 @@ def graph(
     The .html file is the page in one file: it opens without a server or a network.
     """
     options.check_origin(paths, store=store)
+    options.check_corrections(corrections, store=store)
     options.check_filter(countries=country, only_among=only_among, since=since, until=until)
     options.check_ending(out)
     options.check_output(out, inputs=[*(paths or ()), *([str(store)] if store else ())])
     from explorer import export, views
     from explorer.cli import origin, outcome
+    from explorer.corrections import load
 
     refused, tally = Refusals(), outcome.Tally()
     read = tally.count(_extractions(paths or (), model, refused))
-    with origin.of_store(store) if store else nullcontext(origin.OfArticles(read)) as given:
+    known = load(corrections) if corrections else ()
+    with origin.of_store(store) if store else nullcontext(origin.OfArticles(read, known)) as given:
         if not any(given.size):
             refused.leave()  # an earlier FILE is worth more than an empty one
         wanted = views.Filter(
@@ -233,6 +238,7 @@ def open_page(
     store: options.GivenStore = None,
     port: options.Port = 8501,
     host: options.Host = "127.0.0.1",
+    corrections: options.PageCorrections = None,
 ) -> None:
     """Open the page in the browser; Ctrl-C ends it."""
     if store:
@@ -244,6 +250,7 @@ def open_page(
     given = {
         PATHS_VARIABLE: os.pathsep.join(str(Path(path).absolute()) for path in paths or ()),
         STORE_VARIABLE: str(store.absolute()) if store else "",
+        **({CORRECTIONS_VARIABLE: str(corrections.absolute())} if corrections else {}),
     }
     raise typer.Exit(subprocess.call(command, env={**os.environ, **given}))
 

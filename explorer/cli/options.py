@@ -318,6 +318,23 @@ NoReprints = Annotated[
         help="Count a report once, however many articles print it: keep what the first one says",
     ),
 ]
+Corrections = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Apply the corrections in FILE, as the page keeps them (its tab Corrections names it)",
+        show_default=False,
+    ),
+]
+PageCorrections = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="Keep corrections in FILE, not in your state folder",
+        show_default=False,
+    ),
+]
 Gold = Annotated[
     list[Path],
     typer.Argument(
@@ -337,6 +354,16 @@ def check_origin(paths: list[str] | None, *, store: Path | None) -> None:
         either = "give files or folders of articles, or --store with a store"
         reason = f"{either}, not both" if paths else either
         raise typer.BadParameter(reason, param_hint="PATH")
+
+
+def check_corrections(file: Path | None, *, store: Path | None) -> None:
+    """Refuse a file of corrections that is not there, or one for a store."""
+    if file and store:
+        reason = "corrections are for articles; a store is not changed by them"
+        raise typer.BadParameter(reason, param_hint="--corrections")
+    if file and not file.is_file():
+        reason = f"there is no file {printable(str(file))}"
+        raise typer.BadParameter(reason, param_hint="--corrections")
 
 
 def check_output(out: Path, *, inputs: Iterable[str]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from explorer.corrections import Correction, correct
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
 from explorer.store import connect, questions
@@ -46,8 +47,9 @@ class Origin(Protocol):
 class OfArticles:
     """The graph of some articles."""
 
-    def __init__(self, read: Iterable[Extraction]) -> None:
-        self.whole: nx.MultiDiGraph[str] | None = build_graph(resolve(read))
+    def __init__(self, read: Iterable[Extraction], corrections: Sequence[Correction] = ()) -> None:
+        corrected = correct(resolve(read), corrections)
+        self.whole: nx.MultiDiGraph[str] | None = build_graph(corrected)
         self._graph = self.whole
         self.size = len(self._graph), self._graph.number_of_edges()
 

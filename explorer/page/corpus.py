@@ -14,8 +14,9 @@ import streamlit as st
 
 from explorer.articles import read_articles
 from explorer.cli import PATHS_VARIABLE, STORE_VARIABLE
+from explorer.corrections import Correction, correct
 from explorer.graph import build_graph
-from explorer.model import Article, Extraction
+from explorer.model import Article, Event, Extraction
 from explorer.page import stored
 from explorer.pipeline import extract, resolve
 from explorer.resources import data_path
@@ -44,7 +45,8 @@ class Corpus:
 
     Of a ``store`` the graph has only the most connected actors; ``offers`` tells what there is in
     all. ``readings`` are what was read off each article, by its id. ``notices`` are what the reader
-    should know of single articles; show them as text only.
+    should know of single articles; show them as text only. ``corrections`` are in it already;
+    ``layout`` tells the places from others and stays the same whatever is corrected.
     """
 
     id: str
@@ -54,6 +56,13 @@ class Corpus:
     store: Path | None = None
     readings: Mapping[str, Extraction] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    layout: str = ""
+
+    def event(self, key: str) -> Event | None:
+        """Return an event as it was read, by its key; None if no article has it."""
+        found = (event for one in self.readings.values() for event in one.events)
+        return next((event for event in found if event.id == key), None)
 
 
 def given_source() -> Source:
@@ -95,8 +104,10 @@ def distinct(articles: Iterable[Article]) -> tuple[Article, ...]:
     return tuple(kept.values())
 
 
-def build(source: Source, *, advance: Advance) -> Corpus:
+def build(source: Source, *, corrections: tuple[Correction, ...], advance: Advance) -> Corpus:
     """Return the corpus of a source; only what was not read before is read.
+
+    Corrections are for articles: a store is shown as it is.
 
     Raises:
         PipelineError: the language pipeline cannot be used.
@@ -104,19 +115,23 @@ def build(source: Source, *, advance: Advance) -> Corpus:
     """
     if source.store:
         return _of_store(stored.stamp(source.store), source.store)
-    return _of_articles(source.articles, advance)
+    return _of_articles(source.articles, corrections, advance)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Opening the store …")
 def _of_store(id: str, store: Path) -> Corpus:
     graph = stored.graph(store, Filter())
     readings = stored.Readings(store, graph.graph["articles"])
-    return Corpus(id, graph, layout(graph), stored.offers(store), store=store, readings=readings)
+    return Corpus(
+        id, graph, layout(graph), stored.offers(store), store=store, readings=readings, layout=id
+    )
 
 
-def _of_articles(articles: Sequence[Article], advance: Advance) -> Corpus:
+def _of_articles(
+    articles: Sequence[Article], corrections: tuple[Correction, ...], advance: Advance
+) -> Corpus:
     id = sha256(repr(articles).encode("utf-8", "surrogatepass")).hexdigest()
-    return _corpus(id, list(_extractions(articles, advance)))
+    return _corpus(id, corrections, list(_extractions(articles, advance)))
 
 
 def _extractions(articles: Sequence[Article], advance: Advance) -> Iterator[Extraction]:
@@ -132,13 +147,29 @@ def _extraction(article: Article) -> Extraction:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _corpus(id: str, _extractions: list[Extraction]) -> Corpus:
-    read = resolve(_extractions)
-    graph = build_graph(read)
-    readings = {one.article.id: one for one in read}
+def _corpus(id: str, corrections: tuple[Correction, ...], _extractions: list[Extraction]) -> Corpus:
+    read, places = _resolved(id, _extractions)
+    corrected = correct(read, corrections)
+    graph = build_graph(corrected)
     return Corpus(
-        id, graph, layout(graph), offers(graph), readings=readings, notices=tuple(_notices(read))
+        id=f"{id} {corrections}" if corrections else id,
+        graph=graph,
+        places=places,
+        offers=offers(graph),
+        readings={one.article.id: one for one in corrected},
+        notices=tuple(_notices(read)),
+        corrections=corrections,
+        layout=id,
     )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _resolved(
+    id: str, _extractions: list[Extraction]
+) -> tuple[list[Extraction], dict[str, tuple[float, float]]]:
+    """Return the extractions with one id for each actor, and places that no correction moves."""
+    read = resolve(_extractions)
+    return read, layout(build_graph(read))
 
 
 def _notices(extractions: Iterable[Extraction]) -> Iterator[str]:
@@ -167,7 +198,7 @@ def placed(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> Corpus:
     if corpus.places.keys() >= set(shown):
         return corpus
     id = f"{corpus.id} {shown.graph['filters']}"
-    return replace(corpus, id=id, places=_places(id, shown))
+    return replace(corpus, id=id, places=_places(id, shown), layout=id)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

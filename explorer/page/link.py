@@ -19,7 +19,16 @@ from explorer.views import STATUSES, Filter
 
 Query = Mapping[str, Sequence[str]]
 
-TABS = ("Graph", "Timeline", "Countries", "Events", "Compare", "Contradictions", "Articles")
+TABS = (
+    "Graph",
+    "Timeline",
+    "Countries",
+    "Events",
+    "Compare",
+    "Contradictions",
+    "Articles",
+    "Corrections",
+)
 WAYS = ("Two outlets", "Two periods")  # of comparing
 _MOST, _LONGEST = 200, 1_000  # values of a key, characters of a value
 _YES, _NO = "yes", "no"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from explorer.corrections import Correction
 from explorer.errors import ExplorerError
-from explorer.page import header, intake, plain, state
+from explorer.page import corrections, header, intake, plain, state
 from explorer.page.corpus import Corpus, build
 
 _EMPTY = "Under **Your articles**, on the left, paste a text or upload files."
@@ -17,7 +18,10 @@ def corpus() -> Corpus | None:
     if not state.source().articles and not state.source().store:
         _help(f"There are no articles here yet. {_EMPTY}")
         return None
-    built = state.corpus() or _built(place)
+    known = () if state.source().store else corrections.known()
+    built = state.corpus()
+    if built is None or built.corrections != known:
+        built = _built(place, known)
     if built is not None:
         with st.sidebar:
             intake.remarks(built.notices)
@@ -32,12 +36,14 @@ def _help(message: str) -> None:
     st.info(message, icon=":material/article:")
 
 
-def _built(place: st.delta_generator.DeltaGenerator) -> Corpus | None:
+def _built(
+    place: st.delta_generator.DeltaGenerator, known: tuple[Correction, ...]
+) -> Corpus | None:
     def advance(done: int, total: int) -> None:
         place.progress(done / total, f"Reading article {done + 1:,} of {total:,} …")
 
     try:
-        built = build(state.source(), advance=advance)
+        built = build(state.source(), corrections=known, advance=advance)
     except ExplorerError as error:
         place.empty()
         plain.say(":material/error: **This cannot be read**", [str(error)])

@@ -11,6 +11,7 @@ from explorer.page import (
     articles,
     compare,
     contradictions,
+    corrections,
     countries,
     state,
     tables,
@@ -28,6 +29,7 @@ _PANELS: dict[str, Callable[[Corpus, nx.MultiDiGraph[str]], None]] = {
     "Compare": compare.panel,
     "Contradictions": contradictions.panel,
     "Articles": articles.panel,
+    "Corrections": corrections.panel,
 }
 
 

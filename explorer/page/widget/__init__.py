@@ -41,7 +41,7 @@ import streamlit as st
 
 from explorer.export.html import page_data
 from explorer.export.vis import explorer_module, static
-from explorer.page import state
+from explorer.page import corrections, state
 from explorer.page.corpus import Corpus
 
 _SHARED = (
@@ -57,7 +57,6 @@ _SHARED = (
     "legend",
     "quads",
 )
-_OFFERS = ("open_article",)  # the triggers that the page answers
 
 
 def _file(name: str) -> str:
@@ -75,14 +74,14 @@ _component = st.components.v2.component(
 def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a part of a corpus; the key never changes, so neither does what is on the screen."""
     data = {**_payload(corpus.id, _filters(graph), corpus, graph), "focus": state.focus()}
-    data["offers"] = list(_OFFERS)
+    data["offers"] = ["open_article"] if corpus.store else ["open_article", "hide_event"]
     _component(
         key=state.GRAPH,
         data=data,
         on_selection_change=_noted,
         on_look_change=_noted,
         on_open_article_change=_open_article,
-        on_hide_event_change=_noted,
+        on_hide_event_change=lambda: _hide(corpus),
     )
 
 
@@ -95,6 +94,10 @@ def _open_article() -> None:
     state.open_article(asked["article"], start=asked["start"])
 
 
+def _hide(corpus: Corpus) -> None:
+    corrections.hide(corpus, st.session_state[state.GRAPH]["hide_event"])
+
+
 def _filters(graph: nx.MultiDiGraph[str]) -> str:
     return repr(graph.graph.get("filters", {}))
 
@@ -104,4 +107,4 @@ def _payload(
     id: str, filters: str, _corpus: Corpus, _graph: nx.MultiDiGraph[str]
 ) -> Mapping[str, Any]:
     data = page_data(_graph, positions=_corpus.places)
-    return {**{name: data[name] for name in _SHARED}, "layout": id}
+    return {**{name: data[name] for name in _SHARED}, "layout": _corpus.layout}
