@@ -45,11 +45,12 @@ HOSTILE_PAGE = f"""
     from explorer.graph import build_graph
     from explorer.page import reading
     from explorer.page.corpus import Corpus
-    from explorer.views import layout
+    from explorer.views import layout, offers
     from samples import hostile_extractions
 
     graph = build_graph(hostile_extractions())
-    reading.build = lambda articles, advance: Corpus("hostile", graph, layout(graph))
+    corpus = Corpus("hostile", graph, layout(graph), offers(graph), layout="hostile")
+    reading.build = lambda source, **options: corpus
     runpy.run_path({str(PAGE)!r})
 """
 
