@@ -29,7 +29,13 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     actors = _share(drawn, there.actors, "actor")
     events = _share(count_events(shown), there.events, "event")
     articles = _counted(there.articles, "article")
-    st.caption(f"{actors}, {events} · {articles}{_mentioned(there.mentioned)}")
+    newest = _newest(shown.graph.get("newest_since"))
+    st.caption(f"{actors}, {events}{newest} · {articles}{_mentioned(there.mentioned)}")
+
+
+def _newest(since: str | None) -> str:
+    """Return what to say if older events are left out, as there are too many to draw."""
+    return f" (the newest, since {since}; choose dates to see others)" if since else ""
 
 
 def _mentioned(count: int) -> str:

@@ -13,6 +13,7 @@ from explorer.store import connect, facts, questions, reading_of
 from explorer.views import Filter, Offers
 
 MOST_ACTORS = 150  # are drawn at once; more nobody can look through
+MOST_EVENTS = 3_000  # of theirs, the newest; more take seconds to draw
 
 
 def stamp(store: Path) -> str:
@@ -23,13 +24,13 @@ def stamp(store: Path) -> str:
 
 
 def graph(store: Path, wanted: Filter) -> nx.MultiDiGraph[str]:
-    """Return the graph of the most connected actors of what passes a filter.
+    """Return the graph of the most connected actors in what passes, with their newest events.
 
     Raises:
         StoreError: the store cannot be read.
     """
     with connect(store) as connection:
-        return questions.graph(connection, wanted, most=MOST_ACTORS)
+        return questions.graph(connection, wanted, most=MOST_ACTORS, most_events=MOST_EVENTS)
 
 
 def offers(store: Path) -> Offers:

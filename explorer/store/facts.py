@@ -15,14 +15,11 @@ _SPEAKERS = 1000  # nobody reads through more
 
 _COUNTS = """
     SELECT
-        count(DISTINCT key) FILTER (relation = 'event') AS events,
+        (SELECT count(*) FROM events SEMI JOIN edges ON edges.key = events.id) AS events,
         min(day) AS first, max(day) AS last,
         (SELECT count(*) FROM articles) AS articles,
         (SELECT count(*) FROM actors) AS known,
-        (
-            SELECT count(*) FROM actors
-            WHERE id IN (SELECT actor FROM edges UNION SELECT recipient FROM edges)
-        ) AS actors
+        (SELECT count(*) FROM ranks) AS actors
     FROM edges
 """
 _MOST = """

@@ -7,7 +7,7 @@ them. Their ``graph["articles"]`` are those that some of their events or affilia
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,8 +39,25 @@ _RANKED = """
     FROM actors LEFT JOIN counted USING (id) WHERE {where}
     ORDER BY others DESC, events DESC, mentions DESC, id LIMIT $most
 """
+_RANKED_ALL = """
+    SELECT id, name, coalesce(others, 0) AS others, coalesce(events, 0) AS events, mentions
+    FROM actors LEFT JOIN ranks USING (id)
+    ORDER BY others DESC, events DESC, mentions DESC, id LIMIT $most
+"""
 _CONNECTED = """
     id IN (SELECT actor FROM drawn UNION SELECT recipient FROM drawn)
+"""
+# How many events some actors have, by day: among each other, and alone.
+_BY_DAY = """
+    WITH {edges},
+        among AS (
+            SELECT day, key FROM drawn WHERE relation = 'event'
+            AND list_contains($ids, actor) AND list_contains($ids, recipient)
+            UNION ALL
+            SELECT day, key FROM edges
+            WHERE recipient IS NULL AND list_contains($ids, actor) AND {alone}
+        )
+    SELECT day, count(*) AS events FROM among GROUP BY day ORDER BY day DESC NULLS LAST
 """
 _NEAR = """
     WITH {edges},
@@ -177,14 +194,18 @@ def top_actors(
 ) -> list[Ranked]:
     """Return the actors that are left under a filter, the most connected first (``views.top``)."""
     passing = Passing(wanted)
-    where = _CONNECTED if passing.is_set else "true"
-    sql = _RANKED.format(edges=passing.edges, where=where)
+    ranked = _RANKED.format(edges=passing.edges, where=_CONNECTED)
+    sql = ranked if passing.is_set else _RANKED_ALL
     found = rows(connection, sql, passing.values(sql, most=most))
     return [Ranked(row["id"], row["name"], row["others"], row["events"]) for row in found]
 
 
 def graph(
-    connection: Connection, wanted: Filter = EVERYTHING, *, most: int | None = None
+    connection: Connection,
+    wanted: Filter = EVERYTHING,
+    *,
+    most: int | None = None,
+    most_events: int | None = None,
 ) -> nx.MultiDiGraph[str]:
     """Return the graph of what passes a filter, or of the most connected actors in it.
 
@@ -192,9 +213,36 @@ def graph(
         connection: a store.
         wanted: the filter.
         most: how many actors at most; None for all of them, which may not fit in memory.
+        most_events: if these actors have more events than this, only those of the newest days, as
+            many as fit; ``graph["newest_since"]`` then tells the first of these days.
     """
     chosen = [one.id for one in top_actors(connection, wanted, most=most)]
-    return _graph(connection, chosen, wanted)
+    since = _newest(connection, chosen, wanted, most_events)
+    if since is None:
+        return _graph(connection, chosen, wanted)
+    drawn = _graph(connection, chosen, replace(wanted, since=since))
+    drawn.graph["newest_since"] = since.isoformat()
+    return drawn
+
+
+def _newest(
+    connection: Connection, ids: Sequence[str], wanted: Filter, most_events: int | None
+) -> date | None:
+    """Return the first of the newest days that have no more events than that, or None if all fit.
+
+    It is the last day that has any, at least.
+    """
+    passing = Passing(wanted)
+    sql = _BY_DAY.format(edges=passing.edges, alone=passing.alone)
+    shared = 0
+    first: date | None = None
+    for row in rows(connection, sql, passing.values(sql, ids=list(ids))):
+        day: date | None = row["day"]
+        shared += row["events"]
+        if most_events is not None and shared > most_events:
+            return first or day
+        first = day
+    return None
 
 
 def ego(

@@ -133,6 +133,16 @@ _EDGES = f"""
     LEFT JOIN actors AS b ON b.id = drawn.recipient
     ORDER BY day, key, actor, recipient
 """
+_RANKS = """
+    INSERT INTO ranks
+    WITH ends AS (
+        SELECT actor AS id, recipient AS other, relation FROM edges
+        UNION ALL SELECT recipient, actor, relation FROM edges WHERE recipient IS NOT NULL
+    )
+    SELECT id, count(DISTINCT other) FILTER (relation = 'event'),
+        count(other) FILTER (relation = 'event')
+    FROM ends GROUP BY id ORDER BY id
+"""
 
 
 def settle(connection: Connection) -> None:
@@ -147,6 +157,7 @@ def settle(connection: Connection) -> None:
     connection.execute(_MENTIONS)
     _find_reports(connection)
     connection.execute(_EDGES)
+    connection.execute(_RANKS)
 
 
 def _find_reports(connection: Connection) -> None:

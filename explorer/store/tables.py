@@ -138,6 +138,8 @@ FOUND: dict[str, Table] = {
         },
         ("day", "key", "actor", "recipient"),
     ),
+    # With how many others an actor shares events, and how many events; of all who have an edge.
+    "ranks": Table({"id": _TEXT, "others": _COUNT, "events": _COUNT}, ("id",)),
 }
 
 # What happened to the store itself.
