@@ -209,3 +209,25 @@ def test_an_empty_store_has_nothing(tmp_path: Path) -> None:
     with connect(path) as connection:
         assert facts.offers(connection) == offers(build_graph([]))
         assert not len(questions.graph(connection, most=150))
+
+
+@pytest.mark.parametrize(
+    ("most", "since"),
+    [
+        pytest.param(None, None, id="no-bound"),
+        pytest.param(100, None, id="all-fit"),
+        pytest.param(8, date(2006, 11, 29), id="the-newest-days"),
+        pytest.param(0, date(2006, 12, 28), id="the-last-day-at-least"),
+    ],
+)
+def test_of_too_many_events_the_newest_days_are_kept(
+    store: Connection, most: int | None, since: date | None
+) -> None:
+    found = questions.graph(store, most=6, most_events=most)
+    assert found.graph.get("newest_since") == (since.isoformat() if since else None)
+    chosen = set(questions.graph(store, most=6))
+    assert set(found) == chosen
+    days = Filter(since=since) if since else Filter()
+    assert set(found.edges) == {
+        edge for edge in questions.graph(store, days).edges if chosen.issuperset(edge[:2])
+    }
