@@ -199,7 +199,8 @@ GraphFile = Annotated[
         "--out",
         "-o",
         metavar="FILE",
-        help="The file to write; its ending tells the format: .html .svg .json .graphml .gexf .csv",
+        help="The file to write; its ending tells the format: .html .svg .json .graphml .gexf "
+        ".cyjs .csv .evidence.csv",
     ),
 ]
 Countries = Annotated[
@@ -387,9 +388,9 @@ def _no_output(out: Path, inputs: Iterable[str]) -> str | None:
 
 def check_ending(out: Path) -> None:
     """Refuse an ending that tells no format of graphs."""
-    from explorer.export import FORMATS
+    from explorer.export import FORMATS, format_of
 
-    if out.suffix.lower().removeprefix(".") not in FORMATS:
+    if format_of(out) is None:
         known = ", ".join(f".{name}" for name in FORMATS)
         raise UnknownFormatError(f"{out}: this ending tells no format; use one of {known}")
 

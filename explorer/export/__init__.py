@@ -10,12 +10,14 @@ from pathlib import Path
 import networkx as nx
 
 from explorer.errors import ExplorerError, UnknownFormatError
+from explorer.export.cytoscape import render_cytoscape
+from explorer.export.evidence import render_evidence
 from explorer.export.gexf import render_gexf
 from explorer.export.graphml import render_graphml
 from explorer.export.node_link import render_node_link
 from explorer.export.table import render_table
 
-__all__ = ["FORMATS", "render", "write"]
+__all__ = ["FORMATS", "format_of", "render", "write"]
 
 
 def _html(graph: nx.MultiDiGraph[str]) -> bytes:
@@ -37,7 +39,9 @@ FORMATS: dict[str, Callable[[nx.MultiDiGraph[str]], bytes]] = {
     "json": render_node_link,
     "graphml": render_graphml,
     "gexf": render_gexf,
+    "cyjs": render_cytoscape,
     "csv": render_table,
+    "evidence.csv": render_evidence,
 }
 
 
@@ -50,17 +54,23 @@ def render(graph: nx.MultiDiGraph[str], format: str) -> bytes:
     return _renderer(format, named=f'the format "{format}"')(graph)
 
 
+def format_of(path: Path) -> str | None:
+    """Return the format that a file's ending names, in any case: the longest one that fits."""
+    fitting = (one for one in FORMATS if path.name[1:].lower().endswith(f".{one}"))
+    return max(fitting, key=len, default=None)
+
+
 def write(graph: nx.MultiDiGraph[str], path: Path) -> None:
-    """Write the graph to a file in the format that its suffix names, in any case.
+    """Write the graph to a file in the format that its ending names, in any case.
 
     The file is complete or not there at all: what stood there before stays until the new one is
     whole.
 
     Raises:
-        UnknownFormatError: nothing here writes files with that suffix.
+        UnknownFormatError: nothing here writes files with that ending.
         ExplorerError: the file cannot be written.
     """
-    rendered = _renderer(path.suffix.lower().removeprefix("."), named=str(path))(graph)
+    rendered = _renderer(format_of(path) or path.suffix, named=str(path))(graph)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         partial.write_bytes(rendered)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from typing import Any
 
 import networkx as nx
 
+from explorer.export.about import about, generator
 from explorer.export.flat import clean
 from explorer.views import event_label
 
@@ -43,6 +45,8 @@ COLUMNS = (
     "event",
     "actor_id",
     "recipient_id",
+    "filters",
+    "generator",
 )
 
 # A spreadsheet runs a cell that begins so; the wide forms count in East Asian ones.
@@ -53,14 +57,22 @@ def render_table(graph: nx.MultiDiGraph[str]) -> bytes:
     """Return the edges as CSV, in reading order: UTF-8 with a signature, so that Excel reads it.
 
     Events of one actor alone have no recipient. Text that a spreadsheet would take for a formula
-    has an apostrophe in front; numbers are left as they are.
+    has an apostrophe in front; numbers are left as they are. Every row says how the graph was
+    filtered and which program wrote it, so that it can be cited by itself.
     """
     file = StringIO(newline="")
     writer = csv.DictWriter(file, COLUMNS)
     writer.writeheader()
+    source = origin(graph)
     for row in sorted(_rows(graph), key=_reading_order):
-        writer.writerow({name: _cell(row.get(name)) for name in COLUMNS})
+        writer.writerow({name: cell({**row, **source}.get(name)) for name in COLUMNS})
     return file.getvalue().encode("utf-8-sig")
+
+
+def origin(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Return what every row says of how the graph was filtered, and of what wrote it."""
+    filters = json.dumps(about(graph)["filters"], ensure_ascii=False)
+    return {"filters": filters, "generator": generator()}
 
 
 def _rows(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
@@ -98,7 +110,8 @@ def _reading_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (row["article"], row["sentence_start"], row["event"], *ends)
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """Return a value as a spreadsheet may have it; text never begins like a formula."""
     if not isinstance(value, str):
         return value
     text = clean(value)
