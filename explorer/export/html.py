@@ -75,6 +75,7 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
     """
     places = layout(graph) if positions is None else positions
     countries = _countries(data["country"] for _, data in graph.nodes(data=True))
+    lines = bundles(graph)
     return {
         "generator": _generator(),
         "filters": graph.graph.get("filters", {}),
@@ -83,8 +84,8 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         "countries": countries,
         "flags": {code: flag(code) for code in countries},
         "events": _events(graph),
-        "lines": {bundle.id: _items(graph, bundle) for bundle in bundles(graph)},
-        "graph": network_data(graph, positions=places),
+        "lines": {bundle.id: _items(graph, bundle) for bundle in lines},
+        "graph": network_data(graph, positions=places, lines=lines),
         "ranking": ranking(graph),
         "legend": legend(),
         "quads": [_quad(quad, label) for quad, label in QUAD_LABELS.items()],

@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import networkx as nx
+from pyvis.edge import Edge
 from pyvis.network import Network
 
 from explorer.countries import country_name
@@ -99,7 +100,9 @@ _SHARED = (
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
-def network_data(graph: nx.MultiDiGraph[str], *, positions: Positions) -> dict[str, Any]:
+def network_data(
+    graph: nx.MultiDiGraph[str], *, positions: Positions, lines: list[Bundle] | None = None
+) -> dict[str, Any]:
     """Return what ``graph.js`` draws: ``{"nodes": [...], "edges": [...], "options": {...}}``.
 
     Actors that are only mentioned are left out.
@@ -108,6 +111,7 @@ def network_data(graph: nx.MultiDiGraph[str], *, positions: Positions) -> dict[s
         graph: the actors and lines to draw; may be a filtered part.
         positions: a place for every actor, as ``views.layout`` gives them. Give those of the
             whole graph, so that an actor stays where it is whatever part of it is drawn.
+        lines: the graph's bundles, if they are known already.
     """
     network = Network(directed=True)
     network.options = _OPTIONS
@@ -115,8 +119,10 @@ def network_data(graph: nx.MultiDiGraph[str], *, positions: Positions) -> dict[s
     for node in (node for node in graph if node not in idle):
         x, y = positions[node]
         network.add_node(node, x=x, y=y, **_node(graph.nodes[node]))
-    for bundle, curve in _bends(bundles(graph), positions):
-        network.add_edge(bundle.a, bundle.b, smooth=curve, **_edge(graph, bundle))
+    for bundle, curve in _bends(bundles(graph) if lines is None else lines, positions):
+        # Not by add_edge, which looks through all nodes each time to see whether the ends are there.
+        edge = Edge(bundle.a, bundle.b, True, smooth=curve, **_edge(graph, bundle))
+        network.edges.append(edge.options)
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}
 
 

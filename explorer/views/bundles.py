@@ -129,7 +129,8 @@ def _arrows(edges: Sequence[Mapping[str, Any]]) -> str:
 
 def _bundle_label(edges: Sequence[Mapping[str, Any]]) -> str:
     """Return the most frequent label, the gravest of equals, and how many more events there are."""
-    counts = Counter(event_label(edge) for edge in edges)
-    weight = {event_label(edge): abs(edge["score"]) for edge in edges}
+    labels = [event_label(edge) for edge in edges]
+    counts = Counter(labels)
+    weight = {label: abs(edge["score"]) for label, edge in zip(labels, edges, strict=True)}
     first = min(counts, key=lambda text: (-counts[text], -weight[text], text))
     return f"{first} +{len(edges) - 1}" if len(edges) > 1 else first
