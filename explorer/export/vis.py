@@ -66,7 +66,7 @@ _OPTIONS = {
     "layout": {"improvedLayout": False},
     "interaction": {
         "hover": True,
-        "selectConnectedEdges": False,
+        "selectable": False,
         "keyboard": {"enabled": True, "bindToWindow": False},
     },
     "nodes": {
@@ -77,7 +77,7 @@ _OPTIONS = {
     },
     "edges": {
         "selectionWidth": 1.5,
-        "hoverWidth": 0.5,
+        "hoverWidth": 0,
         "arrowStrikethrough": False,
         "labelHighlightBold": False,
         "font": {"face": _FONT, "multi": False, "size": 12, "strokeWidth": 4, "align": "middle"},
@@ -120,7 +120,7 @@ def network_data(
         x, y = positions[node]
         network.add_node(node, x=x, y=y, **_node(graph.nodes[node]))
     for bundle, curve in _bends(bundles(graph) if lines is None else lines, positions):
-        # Not by add_edge, which looks through all nodes each time to see whether the ends are there.
+        # Not by add_edge, which looks through all the nodes for both ends, each time.
         edge = Edge(bundle.a, bundle.b, True, smooth=curve, **_edge(graph, bundle))
         network.edges.append(edge.options)
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}

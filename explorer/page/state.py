@@ -274,6 +274,12 @@ def selection() -> str | None:
     return id
 
 
+def graph_look() -> dict[str, Any]:
+    """Return what the reader switched off and moved in the graph, as the widget tells it."""
+    told: dict[str, Any] = (st.session_state.get(GRAPH) or {}).get("look") or {}
+    return told
+
+
 def forget(key: str) -> None:
     """Empty a control; only from a callback, before the control is shown again."""
     st.session_state[key] = None

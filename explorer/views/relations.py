@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,13 +32,17 @@ def ego(graph: nx.MultiDiGraph[str], node: str, radius: int = 1) -> nx.MultiDiGr
     return part(graph, nodes=(one for one in graph if one in near))
 
 
-def top(graph: nx.MultiDiGraph[str], n: int) -> nx.MultiDiGraph[str]:
+def top(
+    graph: nx.MultiDiGraph[str], n: int, *, also: Iterable[str] = ()
+) -> nx.MultiDiGraph[str]:
     """Return the n most connected actors, most connected first, and the edges between them.
 
     Connected means by events: first by how many others, then by how many events; mentions and
-    the id decide between equals.
+    the id decide between equals. Those of ``also`` that the graph has are kept too, as the last.
     """
-    return part(graph, nodes=ranking(graph)[:n])
+    first = ranking(graph)[:n]
+    more = (node for node in also if node in graph)
+    return part(graph, nodes=dict.fromkeys((*first, *more)))
 
 
 def ranking(graph: nx.MultiDiGraph[str]) -> list[str]:

@@ -1,7 +1,7 @@
 // What page and export have in common: the graph, the panel beside it, the key and the tools, and
 // what the reader did with them. The parts are found by their ids under `root` (stage.html).
 //
-//   data      as page_data gives it, with `theme`, and, on the page, `layout`, `total`, `empty`, and
+//   data      as page_data gives it, with `theme`, and, on the page, what the widget adds to it, and
 //             `offers`, functions for what one can do with evidence (panel.js)
 //   callbacks report(name, value): the reader changed the "selection" or the "look" (visible.js)
 
@@ -19,6 +19,7 @@ function createExplorer(root, { report = () => {} } = {}) {
   // ---- data in
 
   function show(next) {
+    if (isSame(next)) return;
     if (data && data.layout !== next.layout) startAnew();
     const known = data?.legend;
     [data, index] = [next, indexed(next)];
@@ -28,6 +29,11 @@ function createExplorer(root, { report = () => {} } = {}) {
     look = { ...look, around: around?.ids.length ? around : null };
     draw();
   }
+
+  const isSame = ({ version, theme }) =>
+    version !== undefined &&
+    version === data?.version &&
+    JSON.stringify(theme) === JSON.stringify(data.theme);
 
   function startAnew() {
     look = { ...everything(), most: look.most };

@@ -37,13 +37,19 @@ function createGraph(element, { options }) {
     edges: { set: edges, drawn: new Map() },
   };
   const state = { ...layers, network, home: new Map(), places: new Map(), hovered: null };
-  Object.assign(state, { selected: [], lit: null });
+  Object.assign(state, { selected: [], lit: null, version: 0, dragging: false });
   // vis-network would draw all anew at once for each change to its data: once, later, is enough.
   const paint = () => {
     network.body.emitter.emit("_blockRedraw");
     paintGraph(state);
     network.body.emitter.emit("_allowRedraw");
     network.body.emitter.emit("_requestRedraw");
+  };
+  // What is lit changes at once; in a busy graph the labels follow when there is time for it.
+  const relight = () => {
+    if (!isBusy(state)) return paint();
+    network.body.emitter.emit("_requestRedraw");
+    later(state, paint);
   };
   const fit = () => {
     for (let round = 0; round < FIT_ROUNDS; round++) {
@@ -58,7 +64,7 @@ function createGraph(element, { options }) {
     network,
     fit,
     // Draws, upon what a network has drawn, what is lit, and veils the rest.
-    light: (context, copy) => drawLit(context, copy, litNow(state), state.payload.theme),
+    light: (context, copy) => drawLit(context, copy, state),
     // Where the middle of some nodes is; null if none of them is drawn.
     middle(ids) {
       const drawn = ids.filter((id) => layers.nodes.drawn.has(id));
@@ -69,12 +75,7 @@ function createGraph(element, { options }) {
     // Mark what is selected, some ids, and dim all but it and its neighbours, or but `lit` (a set).
     select(ids, lit = null) {
       Object.assign(state, { selected: ids, lit });
-      const known = (layer) => ids.filter((id) => layer.drawn.has(id));
-      paint();
-      network.setSelection(
-        { nodes: known(layers.nodes), edges: known(layers.edges) },
-        { highlightEdges: false },
-      );
+      relight();
     },
     // Draw a payload, with what is to be selected and lit in it.
     update(next, ids = state.selected, lit = state.lit) {
@@ -84,13 +85,17 @@ function createGraph(element, { options }) {
       state.payload = next;
       for (const { id, x, y } of next.nodes) if (!state.home.has(id)) state.home.set(id, { x, y });
       state.places = new Map([...state.home, ...Object.entries(next.pins ?? {})]);
-      handle.select(ids, lit);
+      Object.assign(state, { selected: ids, lit });
+      paint();
       if (first || moved) firstView(element, network, next, fit);
     },
   };
 
-  const hideTip = addHover(element, network, state, paint);
-  network.on("click", ({ nodes: [node], edges: [edge], event: { srcEvent } }) => {
+  keepPicture(network, state, handle);
+  const hideTip = addHover(element, network, state, relight);
+  network.on("click", ({ pointer, event: { srcEvent } }) => {
+    const node = network.getNodeAt(pointer.DOM);
+    const edge = node === undefined ? network.getEdgeAt(pointer.DOM) : undefined;
     const kind = node !== undefined ? "node" : edge !== undefined ? "edge" : null;
     hideTip();
     state.hovered = null; // what was clicked is what to show, whatever else is under the pointer
@@ -101,15 +106,13 @@ function createGraph(element, { options }) {
     const node = network.getNodeAt(pointer.DOM);
     if (node !== undefined) handle.onOpen(node);
   });
-  network.on("afterDrawing", (context) => {
+  network.on("afterDrawing", () => {
     if (!state.payload) return;
-    handle.light(context, network);
     const { text, shape } = growth(network.getScale());
     if (text === state.grown?.text && shape === state.grown.shape) return;
     state.grown = { text, shape };
-    if (!isBusy(state)) return requestAnimationFrame(paint);
-    clearTimeout(state.waiting);
-    state.waiting = setTimeout(paint, SETTLED);
+    if (isBusy(state)) later(state, paint);
+    else requestAnimationFrame(paint);
   });
   network.on("dragEnd", ({ nodes: dragged }) => {
     for (const id of dragged) handle.onDrag(id, network.getPosition(id));
@@ -131,15 +134,14 @@ function firstView(element, network, { edges }, fit) {
   network.focus(busiest, { scale: LEGIBLE });
 }
 
-function addHover(element, network, state, paint) {
+function addHover(element, network, state, relight) {
   const tip = createTip(element);
   const hover = (id, event) => {
     const { nodes, edges, theme } = state.payload;
     tip.show([...nodes, ...edges].find((item) => item.id === id)?.tip, event, theme);
     if (id === state.hovered) return;
     state.hovered = id;
-    if (isBusy(state)) network.body.emitter.emit("_requestRedraw");
-    else paint();
+    relight();
   };
   network.on("hoverNode", ({ node, event }) => hover(node, event));
   network.on("hoverEdge", ({ edge, event }) => hover(edge, event));
@@ -150,24 +152,71 @@ function addHover(element, network, state, paint) {
 
 const isBusy = ({ payload }) => payload.edges.length > BUSY_FROM;
 
-// Veil all that is drawn and draw what is lit once more. Changing the looks of all the rest instead
-// would take vis-network far longer, in a big graph longer than one waits for a click.
-function drawLit(context, network, near, { background }) {
+function later(state, act) {
+  clearTimeout(state.waiting);
+  state.waiting = setTimeout(act, SETTLED);
+}
+
+// Keep the picture of all that is drawn, and use it again for as long as only what is lit changes:
+// to draw some thousand lines anew takes longer than one waits for a click.
+function keepPicture(network, state, { light }) {
+  const { renderer, canvas, body } = network;
+  const draw = renderer._redraw.bind(renderer);
+  const kept = document.createElement("canvas");
+  const seen = () => {
+    const { scale, translation } = body.view;
+    const { width, height } = canvas.frame.canvas;
+    return [scale, translation.x, translation.y, width, height, state.version].join();
+  };
+  let last = null;
+  network.on("dragStart", () => (state.dragging = true));
+  network.on("dragEnd", () => (state.dragging = false));
+  network.on("afterDrawing", (context) => {
+    const { width, height } = canvas.frame.canvas;
+    Object.assign(kept, { width, height });
+    kept.getContext("2d").drawImage(canvas.frame.canvas, 0, 0);
+    last = state.dragging ? null : seen();
+    if (state.payload) light(context, network);
+  });
+  renderer._redraw = (hidden = false) => {
+    if (hidden || last !== seen() || !renderer.allowRedraw) return draw(hidden);
+    renderer.redrawRequested = false;
+    canvas.setTransform();
+    const context = canvas.getContext();
+    const { clientWidth, clientHeight } = canvas.frame.canvas;
+    context.clearRect(0, 0, clientWidth, clientHeight);
+    context.drawImage(kept, 0, 0, clientWidth, clientHeight);
+    context.save();
+    context.translate(body.view.translation.x, body.view.translation.y);
+    context.scale(body.view.scale, body.view.scale);
+    light(context, network);
+    context.restore();
+  };
+}
+
+// Veil all that is drawn, and draw what is lit once more.
+function drawLit(context, { body, canvas }, state) {
+  const near = litNow(state);
   if (!near) return;
-  const { clientWidth: x, clientHeight: y } = network.canvas.frame;
-  const [first, last] = [{ x: 0, y: 0 }, { x, y }].map((corner) => network.DOMtoCanvas(corner));
+  const { clientWidth: x, clientHeight: y } = canvas.frame;
+  const [first, last] = [{ x: 0, y: 0 }, { x, y }].map((corner) => canvas.DOMtoCanvas(corner));
   context.save();
   context.globalAlpha = 1 - FAINT;
-  context.fillStyle = background;
+  context.fillStyle = state.payload.theme.background;
   context.fillRect(first.x, first.y, last.x - first.x, last.y - first.y);
   context.restore();
-  const { nodes, edges } = network.body;
-  const lines = [...near].map((id) => edges[id]).filter((line) => line?.connected);
+  const lines = [...near].map((id) => body.edges[id]).filter((line) => line?.connected);
+  const nodes = [...near].map((id) => body.nodes[id]).filter(Boolean);
+  const chosen = [...lines, ...nodes].filter(({ id }) => isPointedAt(state, id));
+  for (const one of chosen) one.selected = true;
   for (const line of lines) line.draw(context);
-  const labels = [...near].map((id) => nodes[id]?.draw(context).drawExternalLabel);
+  const labels = nodes.map((node) => node.draw(context).drawExternalLabel);
   for (const line of lines) line.drawArrows(context);
   for (const label of labels) label?.();
+  for (const one of chosen) one.selected = false;
 }
+
+const isPointedAt = ({ selected, hovered }, id) => id === hovered || selected.includes(id);
 
 // Bring both DataSets to what the payload and the state say; only what differs is touched.
 function paintGraph(state) {
@@ -185,15 +234,14 @@ function paintGraph(state) {
   const edges = sized.edges.map((edge) =>
     paintEdge(edge, named.has(edge.id), grown, payload.theme),
   );
-  remove(state.edges, edges); // lines go before their ends do, and come after them
-  remove(state.nodes, nodes);
-  put(state.nodes, nodes);
-  put(state.edges, edges);
+  // Lines go before their ends do, and come after them.
+  const steps = [remove(state.edges, edges), remove(state.nodes, nodes)];
+  if ([...steps, put(state.nodes, nodes), put(state.edges, edges)].some(Boolean)) state.version++;
 }
 
 // Where labels go, by id. What is pointed at comes first, then actors by size, then long lines.
-function labelsToShow({ nodes, edges }, { places, selected, hovered }, near, { text }) {
-  const pointedAt = (id) => id === hovered || selected.includes(id);
+function labelsToShow({ nodes, edges }, { places, ...state }, near, { text }) {
+  const pointedAt = (id) => isPointedAt(state, id);
   const rank = ({ id, size }) => (near?.has(id) ? 1e6 : 0) + (pointedAt(id) ? 1e9 : 0) + size;
   const actors = [...nodes]
     .sort((a, b) => rank(b) - rank(a))
@@ -233,12 +281,14 @@ function remove({ set, drawn }, items) {
   const gone = [...drawn.keys()].filter((id) => !kept.has(id));
   for (const id of gone) drawn.delete(id);
   if (gone.length) set.remove(gone);
+  return gone.length;
 }
 
 function put({ set, drawn }, items) {
   const changed = items.filter((item) => drawn.get(item.id) !== JSON.stringify(item));
   for (const item of changed) drawn.set(item.id, JSON.stringify(item));
   if (changed.length) set.update(changed);
+  return changed.length;
 }
 
 // The ids to leave in full colour: what the pointer is on, else what is selected. Null: everything.
@@ -263,12 +313,12 @@ function labelFits(edge, places) {
 }
 
 function paintNode(node, place, named, theme) {
-  const chosen = { background: node.color, border: theme.text };
+  const plain = { background: node.color, border: theme.background };
   return {
     ...node,
     ...place,
     label: named ? node.label : " ", // vis-network keeps the old label when given ""
-    color: { background: node.color, border: theme.background, highlight: chosen, hover: chosen },
+    color: { ...plain, highlight: { ...plain, border: theme.text }, hover: plain },
     font: {
       ...node.font,
       vadjust: named?.lift ?? 0,

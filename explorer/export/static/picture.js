@@ -22,7 +22,6 @@ function drawnLarge({ network, light }, options) {
   Object.assign(box.style, { width: `${width}px`, height: `${height}px` });
   document.body.append(box);
   const copy = new vis.Network(box, network.body.data, { ...options, interaction: {} });
-  copy.setSelection(network.getSelection(), { highlightEdges: false });
   copy.on("afterDrawing", (context) => light(context, copy));
   copy.moveTo({ scale: network.getScale() * times, position: network.getViewPosition() });
   copy.redraw();

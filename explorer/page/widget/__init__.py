@@ -9,6 +9,9 @@ To the browser (``data``) go:
 
 - of ``explorer.export.html.page_data`` what ``_SHARED`` names, of what passes the filters, every
   actor where the whole graph has it;
+- ``total``: how many actors pass the filters, where only the most connected ones are sent (the
+  reader chooses how many), and with them who is looked for or looked around;
+- ``version``: the same one means that all of this is the same;
 - ``layout``: which graph this is. Another one means new places and a first view; the same one
   means that nothing that stays may move;
 - ``focus``: ``{"id", "turn"}``; a new turn asks to select an actor or a line and to bring it to the
@@ -33,8 +36,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.resources import files
+from itertools import chain
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 import streamlit as st
@@ -43,6 +47,7 @@ from explorer.export.html import page_data
 from explorer.export.vis import explorer_module, static
 from explorer.page import corrections, state
 from explorer.page.corpus import Corpus
+from explorer.views import ego, only_mentioned, top
 
 _SHARED = (
     "generator",
@@ -57,6 +62,7 @@ _SHARED = (
     "legend",
     "quads",
 )
+_MOST_AT_FIRST = 150  # actors, as in visible.js
 
 
 def _file(name: str) -> str:
@@ -73,7 +79,8 @@ _component = st.components.v2.component(
 
 def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a part of a corpus; the key never changes, so neither does what is on the screen."""
-    data = {**_payload(corpus.id, _filters(graph), corpus, graph), "focus": state.focus()}
+    data = {**_payload(corpus.id, _filters(graph), _cut(graph), corpus, graph)}
+    data["focus"] = state.focus()
     data["offers"] = ["open_article"] if corpus.store else ["open_article", "hide_event"]
     _component(
         key=state.GRAPH,
@@ -102,9 +109,42 @@ def _filters(graph: nx.MultiDiGraph[str]) -> str:
     return repr(graph.graph.get("filters", {}))
 
 
+class _Cut(NamedTuple):
+    """Which actors of many to show: the ``most`` connected, ``wanted`` ones, and some around."""
+
+    most: int
+    wanted: tuple[str, ...]
+    around: tuple[str, ...]
+    depth: int
+
+
+def _cut(graph: nx.MultiDiGraph[str]) -> _Cut | None:
+    """Return what the reader chose to see of a graph with more actors than that; else None."""
+    look = state.graph_look()
+    most = look.get("most", _MOST_AT_FIRST)
+    if _drawable(graph) <= most:
+        return None
+    around = look.get("around") or {"ids": (), "depth": 0}
+    asked = state.focus()["id"]
+    return _Cut(most, (asked,) if asked else (), tuple(around["ids"]), around["depth"])
+
+
+def _drawable(graph: nx.MultiDiGraph[str]) -> int:
+    return len(graph) - len(only_mentioned(graph))
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _payload(
-    id: str, filters: str, _corpus: Corpus, _graph: nx.MultiDiGraph[str]
+    id: str, filters: str, cut: _Cut | None, _corpus: Corpus, _graph: nx.MultiDiGraph[str]
 ) -> Mapping[str, Any]:
-    data = page_data(_graph, positions=_corpus.places)
-    return {**{name: data[name] for name in _SHARED}, "layout": _corpus.layout}
+    data = page_data(_shown(_graph, cut), positions=_corpus.places)
+    more: dict[str, Any] = {"total": _drawable(_graph), "layout": _corpus.layout}
+    more["version"] = repr((id, filters, cut))
+    return {**{name: data[name] for name in _SHARED}, **more}
+
+
+def _shown(graph: nx.MultiDiGraph[str], cut: _Cut | None) -> nx.MultiDiGraph[str]:
+    if cut is None:
+        return graph
+    near = (ego(graph, node, cut.depth) for node in cut.around if node in graph)
+    return top(graph, cut.most, also=(*cut.wanted, *chain.from_iterable(near)))

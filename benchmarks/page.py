@@ -1,0 +1,262 @@
+"""How quick the page is with many actors: paint, click and filter, in headless Chromium.
+
+Run from the project's folder: ``python benchmarks/page.py``. The corpus is generated, the server
+and the browser are real ones.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the project's folder
+
+import typer
+from playwright.sync_api import Browser, Page, sync_playwright
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.crowd import crowd
+from explorer.export.html import page_data
+from explorer.graph import build_graph
+from explorer.views import layout
+
+_ROOT = Path(__file__).resolve().parents[1]
+_CLICKS, _CHANGES = 20, 6
+_BIG_FRAME = 100_000  # bytes; what carries a graph is larger, all else is smaller
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = ["--no-sandbox", "--disable-gpu"]
+_SCRIPT = """
+import runpy
+import streamlit as st
+from benchmarks.crowd import crowd
+from explorer.graph import build_graph
+from explorer.page import reading
+from explorer.page.corpus import Corpus
+from explorer.views import layout
+
+@st.cache_resource
+def corpus():
+    graph = build_graph(crowd({actors}, {events}))
+    return Corpus("crowd", graph, layout(graph))
+
+reading.build = lambda articles, advance: corpus()
+runpy.run_path({page!r})
+"""
+# Waits until a condition on the graph holds, and for the frame in which it is painted.
+_UNTIL = """(element) => new Promise((done) => {
+    const look = () => {
+        const graph = element.graphHandle;
+        const data = graph?.network.body.data;
+        if (!data || !(CONDITION)) return setTimeout(look, 5);
+        requestAnimationFrame(() => requestAnimationFrame(() => done()));
+    };
+    look();
+})"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A measured figure in seconds, with the bound that it has to keep, if any."""
+
+    name: str
+    seconds: float
+    bound: float | None = None
+
+    def kept(self) -> bool:
+        return self.bound is None or self.seconds <= self.bound
+
+
+def measure(
+    actors: Annotated[int, typer.Option(min=50)] = 1000,
+    events: Annotated[int, typer.Option(min=100)] = 5000,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit with status 1 if a bound is not kept")
+    ] = False,
+) -> None:
+    """Print how long it takes to lay out, to paint, to fill the panel and to filter."""
+    figures = [*_in_python(actors, events), *_in_browser(actors, events)]
+    table = Table(title=f"{actors:,} actors, {events:,} events")
+    for column in ("", "seconds", "bound"):
+        table.add_column(column, justify="left" if column == "" else "right")
+    for one in figures:
+        table.add_row(one.name, f"{one.seconds:.2f}", "" if one.bound is None else f"{one.bound}")
+    Console().print(table)
+    if check and not all(one.kept() for one in figures):
+        raise typer.Exit(1)
+
+
+def _in_python(actors: int, events: int) -> Iterator[_Figure]:
+    graph = build_graph(crowd(actors, events))
+    places, seconds = _timed(lambda: layout(graph))
+    yield _Figure("places for all actors", seconds)
+    _, seconds = _timed(lambda: page_data(graph, positions=places))
+    yield _Figure("the page's data, of all actors", seconds)
+
+
+def _timed(act: Callable[[], Any]) -> tuple[Any, float]:
+    start = time.perf_counter()
+    return act(), time.perf_counter() - start
+
+
+def _in_browser(actors: int, events: int) -> Iterator[_Figure]:
+    with _served(actors, events) as address, _chromium() as browser:
+        _opened(browser, address)[0].close()  # the server has made its data now
+        page, seconds = _opened(browser, address)
+        yield _Figure("data at hand to first paint", seconds, 3.0)
+        print("shown at first:", page.locator("#shown").inner_text() or "everything")
+        if page.locator("#most").is_visible():
+            most = min(actors, 1000)
+            yield _Figure(f"at most {most} actors instead of 150", _show_more(page, most))
+        clicks = [_click(page, turn) for turn in range(_CLICKS)]
+        yield _Figure("click to filled panel, median", median(clicks), 0.5)
+        page.keyboard.press("Escape")
+        changes = [_key(page) for _ in range(_CHANGES)]
+        yield _Figure("a switch in the key, median", median(changes), 1.0)
+        changes = [_filter(page) for _ in range(_CHANGES)]
+        yield _Figure("a filter of the page, median", median(changes), 1.0)
+
+
+@contextmanager
+def _served(actors: int, events: int) -> Iterator[str]:
+    with socket.socket() as free, TemporaryDirectory() as folder:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        script = Path(folder) / "page.py"
+        page = str(_ROOT / "streamlit_app.py")
+        script.write_text(_SCRIPT.format(actors=actors, events=events, page=page), "utf-8")
+        options = ["--server.headless=true", f"--server.port={port}"]
+        command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+        environment = {"PYTHONPATH": str(_ROOT), "PATH": "/usr/bin:/bin"}
+        server = subprocess.Popen(
+            command,
+            cwd=_ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _wait(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(address: str) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit("the server does not answer")
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+def _opened(browser: Browser, address: str) -> tuple[Page, float]:
+    """Open the page; return it and the seconds from the graph's data to the painted graph."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(60_000)
+    arrived: list[float] = []
+
+    def note(frame: str | bytes) -> None:
+        if len(frame) > _BIG_FRAME:
+            arrived.append(time.perf_counter())
+
+    page.on("websocket", lambda socket: socket.on("framereceived", note))
+    page.goto(address)
+    _until(page, "data.nodes.length > 0")
+    painted = time.perf_counter()
+    page.get_by_role("button", name="Got it").click()
+    page.wait_for_timeout(1500)
+    return page, painted - (arrived[0] if arrived else painted)
+
+
+def _until(page: Page, condition: str) -> None:
+    page.locator("#graph").evaluate(_UNTIL.replace("CONDITION", condition))
+
+
+def _show_more(page: Page, most: int) -> float:
+    def act() -> None:
+        page.locator("#most select").select_option(str(most))
+        _until(page, f"data.nodes.length >= {most}")
+
+    seconds = _timed(act)[1]
+    page.get_by_role("button", name="Fit").click()
+    page.wait_for_timeout(1000)
+    return seconds
+
+
+def _click(page: Page, turn: int) -> float:
+    """Return the seconds from a click on an actor until the panel tells of it."""
+    x, y, name = page.locator("#graph").evaluate(
+        """(element, turn) => {
+            const { network } = element.graphHandle;
+            const { left, top, width, height } = element.getBoundingClientRect();
+            const seen = network.body.data.nodes.get().filter(({ id }) => {
+                const { x, y } = network.canvasToDOM(network.getPosition(id));
+                return x > 20 && y > 20 && x < width - 20 && y < height - 20
+                    && network.getNodeAt({ x, y }) === id;
+            });
+            const { id, tip } = seen[(turn * 7) % seen.length];
+            const { x, y } = network.canvasToDOM(network.getPosition(id));
+            return [x + left, y + top, tip.split("\\n")[0]];
+        }""",
+        turn,
+    )
+    page.mouse.move(x, y)
+    page.wait_for_timeout(700)  # the last click has reached the server, the pointer's veil is drawn
+
+    def act() -> None:
+        page.mouse.click(x, y)
+        page.locator("#panel h2", has_text=name).wait_for()
+
+    return _timed(act)[1]
+
+
+def _changed(page: Page, act: Callable[[], None]) -> float:
+    """Return the seconds from a change until another number of lines is painted."""
+    page.wait_for_timeout(1000)
+    before = page.locator("#graph").evaluate(
+        "(element) => element.graphHandle.network.body.data.edges.length"
+    )
+
+    def run() -> None:
+        act()
+        _until(page, f"data.edges.length !== {before}")
+
+    return _timed(run)[1]
+
+
+def _key(page: Page) -> float:
+    return _changed(page, lambda: page.locator("#statuses label", has_text="denied").click())
+
+
+def _filter(page: Page) -> float:
+    pill = page.get_by_role("button", name="happened", exact=True)
+    return _changed(page, pill.click)
+
+
+if __name__ == "__main__":
+    typer.run(measure)
