@@ -234,3 +234,34 @@ def test_a_hidden_event_goes_and_comes_back_and_nothing_moves(opened):
     expect(page.get_by_text("No corrections")).to_be_visible()
     open_tab(page, "Graph")
     assert drawn(graph)["places"] == before["places"]
+
+
+def test_a_long_upload_tells_how_far_it_is_and_can_be_stopped(opened):
+    page = opened()
+    page.get_by_text("Your articles", exact=True).click()
+    texts = (f"Russia accused China of {n} lies. Iran met Syria {n} times." for n in range(400))
+    lines = "\n".join(json.dumps({"text": text}) for text in texts)
+    file = {"name": "many.jsonl", "mimeType": "text/plain", "buffer": lines.encode()}
+    page.locator("input[type=file]").set_input_files([file])
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text("many.jsonl")
+    page.get_by_role("button", name="Draw the graph").click()
+    expect(page.get_by_text("of 400 …")).to_be_visible()
+    page.get_by_role("button", name="Stop, and show").click()
+    notes = page.get_by_test_id("stText").filter(has_text="of 400 articles")
+    expect(notes).to_contain_text("you stopped after")
+    expect(counts(page)).to_contain_text("articles")
+    assert "400 articles" not in counts(page).inner_text()
+
+
+def test_a_pasted_text_has_an_outlet_and_a_date(opened):
+    page = opened()
+    page.get_by_text("Your articles", exact=True).click()
+    page.get_by_label("Paste an article").fill("Russia accused China of lies.")
+    page.get_by_label("Outlet", exact=True).fill(" The Osprey ")
+    day = page.get_by_test_id("stDateInput").filter(has_text="Published on")
+    day.get_by_role("spinbutton").first.click()
+    page.keyboard.type("01122006")
+    page.get_by_role("button", name="Draw the graph").click()
+    expect(counts(page)).to_contain_text("1 article")
+    page.locator("#panel .rows button").first.click()
+    expect(page.locator("#panel .source").first).to_contain_text("The Osprey, 1 December 2006")

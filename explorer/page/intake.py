@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -19,6 +21,7 @@ from explorer.page.corpus import Source, distinct, given_source
 _REPLACE, _JOIN = "replace what is shown", "join what is shown"
 _NOTHING = "Nothing was given: paste a text or choose files first."
 _MOST_NOTICES = 20
+_FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2199, 12, 31)
 _KINDS = f"Files ending in {', '.join(SUFFIXES)}; each may hold one article or many."
 
 
@@ -56,21 +59,25 @@ def _back() -> None:
 def _form() -> None:
     with st.form("intake", clear_on_submit=True, border=False):
         text = st.text_area("Paste an article", height=120, placeholder="Headline\n\nText …")
+        outlet = st.text_input("Outlet", placeholder="if you know it", max_chars=200)
+        # Without bounds of ours only the last and the next ten years may be chosen.
+        published = st.date_input("Published on", None, _FIRST_DAY, _LAST_DAY, format="DD.MM.YYYY")
         # Files of any kind are taken, so that it is our message that says why one is not read.
         files = st.file_uploader("or upload files", accept_multiple_files=True, help=_KINDS)
         how = st.radio("Your articles will", (_REPLACE, _JOIN))
         sent = st.form_submit_button("Draw the graph", type="primary", width="stretch")
     if sent:
-        _take_in(text, files or [], join=how == _JOIN)
+        pasted = {"text": text, "outlet": outlet, "published": published}
+        _take_in(pasted if text else {}, files or [], join=how == _JOIN)
         st.rerun()
 
 
-def _take_in(text: str, files: Sequence[Any], *, join: bool) -> None:
+def _take_in(pasted: Mapping[str, Any], files: Sequence[Any], *, join: bool) -> None:
     """Show what could be read of the input; if that is nothing, keep what is shown."""
     refusals: list[str] = []
     notes: list[str] = []
     with _heard(notes):
-        articles = list(_read(text, files, refusals))
+        articles = list(_read(pasted, files, refusals))
     if articles:
         kept = state.source().articles if join else ()
         state.show(Source(distinct((*kept, *articles)), tuple(refusals), tuple(notes)))
@@ -78,18 +85,25 @@ def _take_in(text: str, files: Sequence[Any], *, join: bool) -> None:
         state.refuse(refusals or [_NOTHING])
 
 
-def _read(text: str, files: Sequence[Any], refusals: list[str]) -> Iterator[Article]:
+def _read(
+    pasted: Mapping[str, Any], files: Sequence[Any], refusals: list[str]
+) -> Iterator[Article]:
     def refuse(error: ArticleError) -> None:
         refusals.append(str(error))
 
-    if text:
+    if pasted:
         try:
-            yield article_from_text(text, id="pasted text")
+            yield _article(**pasted)
         except ArticleError as error:
             refuse(error)
     for count, file in enumerate(files, start=1):
         with st.spinner(f"Reading file {count} of {len(files)} …"):
             yield from parse_upload(file.name, file.getvalue(), on_refusal=refuse)
+
+
+def _article(text: str, outlet: str, published: date | None) -> Article:
+    article = article_from_text(text, id="pasted text")
+    return replace(article, outlet=outlet.strip() or None, published=published)
 
 
 @contextmanager

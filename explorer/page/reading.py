@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import streamlit as st
 
 from explorer.corrections import Correction
@@ -9,6 +11,7 @@ from explorer.errors import ExplorerError
 from explorer.page import corrections, header, intake, plain, state
 from explorer.page.corpus import Corpus, build
 
+_PATIENCE = 0.5  # seconds of work before progress is shown
 _EMPTY = "Under **Your articles**, on the left, paste a text or upload files."
 
 
@@ -39,11 +42,8 @@ def _help(message: str) -> None:
 def _built(
     place: st.delta_generator.DeltaGenerator, known: tuple[Correction, ...]
 ) -> Corpus | None:
-    def advance(done: int, total: int) -> None:
-        place.progress(done / total, f"Reading article {done + 1:,} of {total:,} …")
-
     try:
-        built = build(state.source(), corrections=known, advance=advance)
+        built = build(state.source(), corrections=known, advance=_Progress(place))
     except ExplorerError as error:
         place.empty()
         plain.say(":material/error: **This cannot be read**", [str(error)])
@@ -51,3 +51,25 @@ def _built(
     place.empty()
     state.keep(built)
     return built
+
+
+class _Progress:
+    """Tells how many articles are read, once that takes a moment, and lets readers stop there."""
+
+    def __init__(self, place: st.delta_generator.DeltaGenerator) -> None:
+        self._place = place
+        self._began = monotonic()
+        self._bar: st.delta_generator.DeltaGenerator | None = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that so many are read; a click on the button ends the run here."""
+        state.note_read(done)
+        passed = monotonic() - self._began
+        if passed < _PATIENCE:
+            return
+        if self._bar is None:
+            with self._place.container():
+                self._bar = st.progress(0.0)
+                st.button("Stop, and show those read so far", on_click=state.stop_reading)
+        left = f", about {passed / done * (total - done):.0f} s left" if done else ""
+        self._bar.progress(done / total, f"Reading article {done + 1:,} of {total:,} …{left}")

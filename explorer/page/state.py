@@ -52,7 +52,7 @@ _FIELDS = {  # of a Filter, as far as a control is one of them
     "speakers": SPEAKERS,
 }
 _SOURCE, _CORPUS, _FOCUS = "source", "corpus", "focus"
-_ARTICLE, _PLACE = "article", "place"
+_ARTICLE, _PLACE, _READ = "article", "place", "articles read"
 
 
 def prepare() -> None:
@@ -167,6 +167,20 @@ def show(source: Source) -> None:
     for key, unset in _UNCOMPARED.items():
         st.session_state[key] = unset
     show_everything()
+
+
+def note_read(count: int) -> None:
+    """Remember how many of the articles that are to be shown are read."""
+    st.session_state[_READ] = count
+
+
+def stop_reading() -> None:
+    """Show those articles alone that are read by now, and say so; from a callback."""
+    shown = source()
+    done, total = max(1, st.session_state.get(_READ, 0)), len(shown.articles)
+    note = f"you stopped after {done:,} of {total:,} articles; the others are left out"
+    notes = (*shown.notes, note)
+    st.session_state[_SOURCE] = replace(shown, articles=shown.articles[:done], notes=notes)
 
 
 def refuse(messages: Sequence[str]) -> None:
