@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from explorer import cli
 from explorer.store import connect
+from explorer.store.tables import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,9 @@ def test_refusals_lists_each_once(folder: Path) -> None:
             "tells no format",
             id="over-the-store",
         ),
+        pytest.param(
+            ["export", "--store", "corpus.duckdb", "--out", "said.txt"], 1, "said.txt", id="file"
+        ),
         pytest.param(["refusals", "--store", "no.duckdb"], 1, "there is no such store", id="none"),
     ],
 )
@@ -117,6 +121,20 @@ def test_the_graph_of_a_store_is_that_of_its_articles(
     assert result.stderr.startswith(f"{store}: ")
 
 
+def test_what_is_exported_can_be_ingested_again(folder: Path, tmp_path: Path) -> None:
+    out, again = tmp_path / "tables", tmp_path / "again.duckdb"
+    result = run("export", "--store", folder / "corpus.duckdb", "--out", out)
+    assert (result.exit_code, result.stderr) == (0, f"{out}: {len(TABLES)} tables\n")
+    assert {path.name for path in out.iterdir()} == {f"{name}.parquet" for name in TABLES}
+    run("ingest", out / "articles.parquet", "--store", again, "--workers", "1")
+    columns = "id, hash, text, published, outlet"
+    stores = (folder / "corpus.duckdb", again)
+    first, second = (
+        connect(store).execute(f"SELECT {columns} FROM articles").fetchall() for store in stores
+    )
+    assert first == second != []
+
+
 def test_a_filter_that_leaves_nothing_is_said(folder: Path, tmp_path: Path) -> None:
     args = ["graph", "--store", folder / "corpus.duckdb", "--country", "France"]
     result = run(*args, "--out", tmp_path / "a.csv")
@@ -125,5 +143,5 @@ def test_a_filter_that_leaves_nothing_is_said(folder: Path, tmp_path: Path) -> N
 
 def test_the_store_holds_the_articles_as_given(folder: Path) -> None:
     with connect(folder / "corpus.duckdb") as connection:
-        found = connection.execute("SELECT id, source FROM articles").fetchall()
+        found = connection.execute("SELECT id, found_at FROM articles").fetchall()
     assert found == [("a", f"{folder}/news.jsonl, line 1"), ("b", f"{folder}/news.jsonl, line 2")]

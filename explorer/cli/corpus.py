@@ -31,6 +31,12 @@ Examples:
 \b
   explorer refusals --store corpus.duckdb
 """
+_EXPORT_EXAMPLES = """
+Examples:
+
+\b
+  explorer export --store corpus.duckdb --out tables/
+"""
 
 
 @app.command(epilog=_INGEST_EXAMPLES)
@@ -110,3 +116,17 @@ def refusals(store: options.Store) -> None:
     with connect(store) as connection:
         for source, reason in refusals(connection):
             typer.echo(printable(f"{source}: {reason}"))
+
+
+@app.command(epilog=_EXPORT_EXAMPLES)
+def export(store: options.Store, out: options.ExportFolder) -> None:
+    """Write a store as Parquet files, one a table: articles, events, who takes part, and so on.
+
+    Other programs read them; articles.parquet can be put into another store by ingest.
+    """
+    from explorer.store import connect
+    from explorer.store import export as write
+
+    with connect(store) as connection:
+        files = write(connection, out)
+    say(f"{out}: {len(files)} tables")

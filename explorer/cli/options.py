@@ -141,6 +141,16 @@ EventDataFormat = Annotated[
         parser=_event_data_format,
     ),
 ]
+ExportFolder = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="FOLDER",
+        help="The folder for the files, made if it is not there",
+        show_default=False,
+    ),
+]
 GivenStore = Annotated[
     Path | None,
     typer.Option(

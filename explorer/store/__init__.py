@@ -1,5 +1,6 @@
 """The store: a corpus in one DuckDB file, with all that was read off its articles."""
 
+from explorer.store.exporting import export
 from explorer.store.loading import extractions, reading_of, refusals
 from explorer.store.opening import connect
 from explorer.store.rows import rows_of
@@ -9,6 +10,7 @@ from explorer.store.work import pack
 __all__ = [
     "Writer",
     "connect",
+    "export",
     "extractions",
     "pack",
     "reading_of",

@@ -69,6 +69,12 @@ def version_of(connection: Connection, path: Path, *, table: str = "meta") -> in
     return int(found)
 
 
+def quoted_path(path: Path) -> str:
+    """Return a path for SQL."""
+    escaped = str(path).replace("'", "''")
+    return f"'{escaped}'"
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn what DuckDB and the system say of a store into a StoreError."""
@@ -101,4 +107,5 @@ def _meaning(message: str) -> str:
         ("out of memory", "there is not enough memory for it; close other programs"),
         ("permission denied", "it may not be opened; check its permissions"),
     )
-    return next((reason for cause, reason in causes if cause in lower), _DAMAGED)
+    unknown = f"{_DAMAGED} ({message.splitlines()[0][:200]})"
+    return next((reason for cause, reason in causes if cause in lower), unknown)

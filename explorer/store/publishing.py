@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from explorer.store.database import Connection, offline, told, version_of
+from explorer.store.database import Connection, offline, quoted_path, told, version_of
 from explorer.store.rows import Row
 from explorer.store.settling import settle
 from explorer.store.tables import FOUND, KEPT, READ, VERSION, Table, quoted, schema
@@ -79,19 +79,15 @@ def _attach(connection: Connection, store: Path) -> set[str]:
     """Return the tables of the store as it is, now to be found under ``old``."""
     if not store.exists():
         return set()
-    connection.execute(f"ATTACH '{_escaped(store)}' AS old (READ_ONLY)")
+    connection.execute(f"ATTACH {quoted_path(store)} AS old (READ_ONLY)")
     version_of(connection, store, table="old.meta")
     found = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'old'"
     return {name for (name,) in connection.execute(found).fetchall()}
 
 
-def _escaped(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
 def _view(connection: Connection, name: str, files: Iterable[Path]) -> None:
     """Give Parquet files a name."""
-    listed = ", ".join(f"'{_escaped(file)}'" for file in files)
+    listed = ", ".join(map(quoted_path, files))
     if listed:
         connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet([{listed}])")
 

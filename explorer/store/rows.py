@@ -91,7 +91,7 @@ def _article(extraction: Extraction, source: str) -> Row:
         "outlet": article.outlet,
         "url": article.url,
         "language": article.language,
-        "source": source,
+        "found_at": source,
         "notices": list(extraction.notices),
         "bands": bands(article.text),
     }

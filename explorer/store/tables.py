@@ -31,7 +31,7 @@ class Table:
 
 
 # What was read off each article, as the article knows it. ``hash`` is of all that was given of an
-# article but its id, ``source`` is where it was found ("news.jsonl, line 3"); near-duplicates share
+# article but its id, ``found_at`` names its input ("news.jsonl, line 3"); near-duplicates share
 # some of their ``bands`` (see ``duplicates``).
 READ: dict[str, Table] = {
     "articles": Table(
@@ -44,7 +44,7 @@ READ: dict[str, Table] = {
             "outlet": _TEXT,
             "url": _TEXT,
             "language": _TEXT,
-            "source": _TEXT,
+            "found_at": _TEXT,
             "notices": _TEXTS,
             "bands": pa.list_(_COUNT),
         },

@@ -1,0 +1,33 @@
+"""A store as Parquet files, one a table, for pandas, R or another database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explorer.store.database import Connection, quoted_path, told
+from explorer.store.tables import TABLES, quoted
+
+
+def export(connection: Connection, folder: Path) -> list[Path]:
+    """Write each table of a store into a file of its own, and return the files.
+
+    The same store gives the same bytes. A file takes the place of an older one when it is whole.
+
+    Raises:
+        StoreError: nothing can be written there.
+    """
+    with told(folder):
+        folder.mkdir(exist_ok=True)
+        return [_write(connection, name, folder / f"{name}.parquet") for name in TABLES]
+
+
+def _write(connection: Connection, name: str, file: Path) -> Path:
+    unfinished = file.with_suffix(".part")
+    rows = f"FROM {name} ORDER BY {quoted(TABLES[name].order)}"
+    # One thread: several would write the rows in groups of their own.
+    with connection.cursor() as cursor:
+        cursor.execute("SET threads = 1")
+        target = quoted_path(unfinished)
+        cursor.execute(f"COPY ({rows}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+    unfinished.replace(file)
+    return file
