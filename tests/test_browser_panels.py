@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -265,3 +266,12 @@ def test_a_pasted_text_has_an_outlet_and_a_date(opened):
     expect(counts(page)).to_contain_text("1 article")
     page.locator("#panel .rows button").first.click()
     expect(page.locator("#panel .source").first).to_contain_text("The Osprey, 1 December 2006")
+
+
+def test_the_profile_of_an_actor_leads_on(opened):
+    page = opened("?at=SYR")
+    profile = page.locator("#panel .profile")
+    expect(profile).to_contain_text("28 November 2006 to 7 December 2006")
+    expect(profile.get_by_role("img")).to_have_attribute("aria-label", re.compile("conflict"))
+    profile.get_by_role("button", name="United States").click()
+    expect(page.locator("#panel h2")).to_have_text("United States")

@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from html import escape
 from importlib.metadata import distributions
@@ -23,7 +24,16 @@ from explorer.export.vis import (
     network_data,
     static,
 )
-from explorer.views import Bundle, between, bundles, event_label, layout, polarity, ranking
+from explorer.views import (
+    Bundle,
+    between,
+    bundles,
+    event_label,
+    layout,
+    polarity,
+    profiles,
+    ranking,
+)
 
 QUAD_LABELS = {
     "verbal cooperation": "Cooperation: words",
@@ -80,7 +90,7 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         "generator": _generator(),
         "filters": graph.graph.get("filters", {}),
         "articles": {key: article_data(key, data) for key, data in graph.graph["articles"].items()},
-        "actors": {node: _actor(data) for node, data in graph.nodes(data=True)},
+        "actors": _actors(graph),
         "countries": countries,
         "flags": {code: flag(code) for code in countries},
         "events": _events(graph),
@@ -144,6 +154,14 @@ def article_data(key: str, data: Mapping[str, Any]) -> dict[str, Any]:
 def safe_url(url: str | None) -> str | None:
     """Return the address if a browser may open it, else None ("javascript:" runs code)."""
     return url if url and _WEB_ADDRESS.match(url) else None
+
+
+def _actors(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
+    known = profiles(graph)
+    return {
+        node: {**_actor(data), "profile": asdict(known[node]) if node in known else None}
+        for node, data in graph.nodes(data=True)
+    }
 
 
 def _actor(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from explorer.views.layout import layout
 from explorer.views.matrix import Cell, busiest, matrix
 from explorer.views.mentioned import only_mentioned
 from explorer.views.offers import Offers, offers
+from explorer.views.profile import Profile, profiles
 from explorer.views.reading import Piece, marked
 from explorer.views.relations import Relation, between, ego, ranking, relations, top
 from explorer.views.reports import Report, reports, words
@@ -45,6 +46,7 @@ __all__ = [
     "Filter",
     "Offers",
     "Piece",
+    "Profile",
     "Relation",
     "Report",
     "all_events",
@@ -69,6 +71,7 @@ __all__ = [
     "only_mentioned",
     "outlets",
     "polarity",
+    "profiles",
     "ranking",
     "relations",
     "reports",

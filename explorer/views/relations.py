@@ -32,9 +32,7 @@ def ego(graph: nx.MultiDiGraph[str], node: str, radius: int = 1) -> nx.MultiDiGr
     return part(graph, nodes=(one for one in graph if one in near))
 
 
-def top(
-    graph: nx.MultiDiGraph[str], n: int, *, also: Iterable[str] = ()
-) -> nx.MultiDiGraph[str]:
+def top(graph: nx.MultiDiGraph[str], n: int, *, also: Iterable[str] = ()) -> nx.MultiDiGraph[str]:
     """Return the n most connected actors, most connected first, and the edges between them.
 
     Connected means by events: first by how many others, then by how many events; mentions and

@@ -50,11 +50,14 @@ def timeline(graph: nx.MultiDiGraph[str], *, unit: str) -> list[Bar]:
         unit: one of ``UNITS``.
     """
     days = ((event_day(graph, event), event["quad"]) for event in all_events(graph))
-    counts = Counter((_start(date.fromisoformat(day), unit), quad) for day, quad in days if day)
-    return [
-        Bar(start, _after(start, unit), quad, count)
-        for (start, quad), count in sorted(counts.items())
-    ]
+    counts = Counter((stretch(date.fromisoformat(day), unit), quad) for day, quad in days if day)
+    return [Bar(*ends, quad, count) for (ends, quad), count in sorted(counts.items())]
+
+
+def stretch(day: date, unit: str) -> tuple[date, date]:
+    """Return the first day of the stretch of time that a day lies in, and the first after it."""
+    start = _start(day, unit)
+    return start, _after(start, unit)
 
 
 def _start(day: date, unit: str) -> date:

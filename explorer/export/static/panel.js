@@ -182,7 +182,9 @@ function createPanel(data, go, actions = {}) {
       : null;
     const none = "Only mentioned: in no event and no tie that could be read.";
     const hint = groups.size || solo.length ? null : el("p", { className: "hint", textContent: none });
-    return [...about(data.actors[id]), verbs(id, groups.size), ...sections, section, hint];
+    const { profile } = data.actors[id];
+    const told = profile && profileView(profile, actorLink);
+    return [...about(data.actors[id]), told, verbs(id, groups.size), ...sections, section, hint];
   }
 
   function verbs(id, connected) {

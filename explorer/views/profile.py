@@ -1,0 +1,91 @@
+"""Who an actor is by what it does: since when, with whom and against whom, and how that went."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import networkx as nx
+
+from explorer.views.bundles import polarity
+from explorer.views.filter import event_day
+from explorer.views.timeline import event_days, stretch, unit_for
+
+_MOST = 3  # partners that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the events that are shown tell of one actor.
+
+    ``first`` and ``last`` are the days of its earliest and latest event, ISO strings. ``closest``
+    and ``most_hostile`` are the ids of those with whom the scores of all events that are not denied
+    add up to most and to least, above 0 and below. ``balance`` tells for each stretch of time its
+    first day, and how many events of cooperation and of conflict fell into it.
+    """
+
+    first: str | None
+    last: str | None
+    closest: tuple[str, ...]
+    most_hostile: tuple[str, ...]
+    balance: tuple[tuple[str, int, int], ...]
+
+
+@dataclass
+class _Tally:
+    days: set[str] = field(default_factory=set)
+    scores: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+
+    def add(self, key: str, event: Mapping[str, Any], day: str | None, start: str | None) -> None:
+        """Count an event once, whatever pairs it makes."""
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        if day and start:
+            self.days.add(day)
+            self.counts[start, polarity(event)] += 1
+
+
+def profiles(graph: nx.MultiDiGraph[str]) -> dict[str, Profile]:
+    """Return the profile of every actor that takes part in an event, by its id."""
+    unit = unit_for(event_days(graph))
+    tallies: dict[str, _Tally] = defaultdict(_Tally)
+    for actor, recipient, key, edge in graph.edges(keys=True, data=True):
+        if edge["relation"] != "event":
+            continue
+        day = event_day(graph, edge)
+        start = _start(day, unit)
+        for own, other in ((actor, recipient), (recipient, actor)):
+            tallies[own].add(key, edge, day, start)
+            if edge["status"] != "denied":
+                tallies[own].scores[other] += edge["score"]
+    for node, data in graph.nodes(data=True):
+        for event in data["solo"]:
+            day = event_day(graph, event)
+            tallies[node].add(event["key"], event, day, _start(day, unit))
+    return {node: _profile(tally) for node, tally in tallies.items()}
+
+
+def _start(day: str | None, unit: str) -> str | None:
+    return stretch(date.fromisoformat(day), unit)[0].isoformat() if day else None
+
+
+def _profile(tally: _Tally) -> Profile:
+    ranked = sorted(tally.scores.items(), key=lambda item: (-item[1], item[0]))
+    worst = sorted(tally.scores.items(), key=lambda item: (item[1], item[0]))
+    starts = sorted({start for start, _ in tally.counts})
+    return Profile(
+        first=min(tally.days, default=None),
+        last=max(tally.days, default=None),
+        closest=tuple(other for other, score in ranked[:_MOST] if score > 0),
+        most_hostile=tuple(other for other, score in worst[:_MOST] if score < 0),
+        balance=tuple(
+            (start, tally.counts[start, "cooperation"], tally.counts[start, "conflict"])
+            for start in starts
+        ),
+    )
