@@ -269,7 +269,16 @@ def test_verdicts_are_what_counts_for_precision(tmp_path: Path) -> None:
     for record in (plover(), DISLIKES):
         gold = gold_set(tmp_path, record)
         assert gold.verdicts([right, wrong]) == [(right, True), (wrong, False)]
-    assert gold_set(tmp_path, sentiment(3)).verdicts([right]) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"), [(3, [True]), (1, [False]), (4, [False]), (0, [False])]
+)
+def test_verdicts_on_stances(tmp_path: Path, label: int, expected: list[bool]) -> None:
+    """What is told of others than p and q is not judged."""
+    findings = [told(RIGHT), told(OTHERS)]
+    verdicts = gold_set(tmp_path, sentiment(label)).verdicts(findings)
+    assert [right for _, right in verdicts] == expected
 
 
 def test_confidence_by_bands() -> None:

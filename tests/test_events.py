@@ -191,9 +191,3 @@ def test_event_ids_are_unique_and_stable() -> None:
 def test_a_denial_answers_the_accuser() -> None:
     found = read("France accused Mali of smuggling. Mali has denied the charge.").events
     assert "MLI > FRA REJECT" in [render(event) for event in found]
-
-
-def test_confidence_falls_with_what_was_guessed() -> None:
-    named = read("France accused Russia.").events[0].confidence
-    guessed = read("France criticised the Russian budget.").events[0].confidence
-    assert guessed < named

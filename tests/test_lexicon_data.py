@@ -22,6 +22,11 @@ COLUMNS = {
     "reporting.tsv": "lemma pos factive",
     "mode_by_complement.tsv": "type complement_type mode",
 }
+LEARNED = {
+    "stance.tsv": "feature likes dislikes seen",
+    "valence.tsv": "word valence",
+    "confidence.tsv": "ground weight events right",
+}
 PREPOSITIONS = frozenset(
     "with to on upon against from for in at by between over of into about toward towards under "
     "through among as behind beside alongside outside near around along across off throughout "
@@ -79,3 +84,12 @@ def MODES_TABLE(table: str) -> str:
 
 def test_triggers_are_well_formed() -> None:
     assert {name(row): bad for row in TRIGGERS if (bad := complaints(row))} == {}
+
+
+@pytest.mark.parametrize("table", LEARNED)
+def test_learned_tables_hold_numbers_for_names(table: str) -> None:
+    rows = read_table("ontology", table)
+    name, *columns = LEARNED[table].split()
+    assert [*rows[0]] == [name, *columns]
+    assert len({row[name] for row in rows}) == len(rows) > 40
+    assert all(abs(float(row[column])) < 100_000 for row in rows for column in columns)

@@ -19,7 +19,7 @@ from explorer.evaluation.fields import Fields
 from explorer.evaluation.findings import Figures, Findings, Verdict
 from explorer.evaluation.plover import judge_plover, measure_plover, read_plover
 from explorer.evaluation.re3d import judge_re3d, measure_re3d, read_re3d
-from explorer.evaluation.sentiment import measure_sentiment, read_sentiment
+from explorer.evaluation.sentiment import judge_sentiment, measure_sentiment, read_sentiment
 from explorer.model import Article
 
 
@@ -72,6 +72,7 @@ FORMATS = (
         marks=frozenset(("p_span", "q_span", "label")),
         read=read_sentiment,
         measure=measure_sentiment,
+        judge=judge_sentiment,
     ),
     Format(
         name="annotated document",

@@ -7,11 +7,11 @@ Sentiment Extraction in News Text" (Findings of ACL 2021).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.evaluation.fields import Fields
-from explorer.evaluation.findings import Figures, Finding, Findings, by_article
+from explorer.evaluation.findings import Figures, Finding, Findings, Verdict, by_article
 from explorer.evaluation.matching import Span, f1, share, stands_at
 
 # The classes by their number in the gold files.
@@ -71,6 +71,20 @@ def classify(record: SentimentRecord, findings: Sequence[Finding]) -> str:
     if backward:
         return "q likes p" if backward > 0 else "q dislikes p"
     return "none"
+
+
+def judge_sentiment(records: Sequence[SentimentRecord], findings: Findings) -> Iterator[Verdict]:
+    """Yield each event that tells of p and q, with whether the class is what it tells.
+
+    What it tells of others is not marked. Where the class is none, every such event is wrong, true
+    or not, so that the share of right ones is a floor.
+    """
+    found = by_article(findings)
+    for record in records:
+        for one in found.get(record.id, []):
+            told = classify(record, [one])
+            if told != "none":
+                yield one, told == record.label
 
 
 def _tells(finding: Finding) -> bool:

@@ -153,6 +153,8 @@ class Coder:
         slots, measure = self.syntax.slots(i), self.syntax.measure(i)
         if measure != i:  # "two tons of food to Chad"
             slots = {**self.syntax.slots(measure), "of": [], **slots}
+        if slot == "obj" and "iobj" in slots and "obj" not in slots:  # "warned Iran that"
+            slots = {**slots, "obj": slots["iobj"]}
         things = [f for f in slots.get(slot, ()) if self._is_thing(f)]
         if not things:
             return slots

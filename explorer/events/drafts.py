@@ -25,7 +25,10 @@ class Party:
 
 @dataclass(slots=True)
 class Draft:
-    """An event in the making; ``token`` is the trigger, ``verb`` its light verb if it has one."""
+    """An event in the making; ``token`` is the trigger, ``verb`` its light verb if it has one.
+
+    ``likely`` is how likely a learned stance is; what rules read has none.
+    """
 
     token: int
     event_type: str
@@ -40,6 +43,7 @@ class Draft:
     consumed: bool = False
     auxiliary: set[str] = field(default_factory=set)
     day: date | None = None
+    likely: float | None = None
 
     def ids(self) -> set[str]:
         """Return the ids of all who take part."""

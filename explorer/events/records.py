@@ -10,8 +10,10 @@ from explorer.events import lexicon
 from explorer.events.attribution import Source, Sources
 from explorer.events.auxiliary import auxiliaries, is_present, promises, with_time
 from explorer.events.coding import Coder
-from explorer.events.confidence import confidence
+from explorer.events.confidence import confidence, grounds
 from explorer.events.drafts import Draft, Party
+from explorer.events.pairs import Pair, Pairs
+from explorer.events.stance import Stances
 from explorer.events.times import Times
 from explorer.language import Reading
 from explorer.model import Attribution, Event, Evidence, Kind, Mention
@@ -31,6 +33,8 @@ _THREATENED = frozenset(
     "REJECT PROTEST SANCTION MOBILIZE COERCE ASSAULT RETREAT CONCEDE ACCUSE".split()
 )
 _AHEAD = frozenset(("future", "hypothetical"))
+# What a stance may be: its weights have counted a "not" already.
+_OF_STANCES = frozenset(("hypothetical", "historical"))
 
 
 def find_events(reading: Reading, cast: Cast, syntax: Syntax) -> tuple[Event, ...]:
@@ -41,7 +45,33 @@ def find_events(reading: Reading, cast: Cast, syntax: Syntax) -> tuple[Event, ..
         cast: its actors and where they are mentioned.
         syntax: the same parse as plain lists.
     """
-    return tuple(_Writer(reading, cast, syntax).events())
+    return tuple(event for _, event in _Writer(reading, cast, syntax).events())
+
+
+def open_pairs(reading: Reading, cast: Cast, syntax: Syntax) -> list[Pair]:
+    """Return the pairs of actors in a sentence whom no rule joins: what stances are learned from.
+
+    Args:
+        reading: the article with its parse.
+        cast: its actors and where they are mentioned.
+        syntax: the same parse as plain lists.
+    """
+    writer = _Writer(reading, cast, syntax)
+    return list(writer.pairs.find(writer.ruled()))
+
+
+def grounded_events(
+    reading: Reading, cast: Cast, syntax: Syntax
+) -> list[tuple[Event, dict[str, float]]]:
+    """Return the events, each with the grounds of its confidence: what that is learned from.
+
+    Args:
+        reading: the article with its parse.
+        cast: its actors and where they are mentioned.
+        syntax: the same parse as plain lists.
+    """
+    writer = _Writer(reading, cast, syntax)
+    return [(event, dict(writer.grounds(draft))) for draft, event in writer.events()]
 
 
 class _Writer:
@@ -56,24 +86,50 @@ class _Writer:
         self._sources = Sources(syntax, self._sentence, reading.paragraph)
         self._coder = Coder(syntax, cast, self._sources.speakers)
         self._times = Times(syntax, reading.article.published)
+        self.pairs = Pairs(syntax, cast, self._sentence)
+        self._stances = Stances(syntax, cast, self.pairs)
         self._named: dict[tuple[int, str], list[Placed]] = {}
         for placed in cast.placed:
             if placed.mention.label != "pronoun":
                 key = self._sentence[placed.head], placed.mention.actor_id
                 self._named.setdefault(key, []).append(placed)
 
-    def events(self) -> Iterable[Event]:
+    def events(self) -> Iterable[tuple[Draft, Event]]:
         seen: dict[tuple[object, ...], int] = {}
         used: dict[str, int] = {}
-        for draft in self._coder.drafts():
-            self._judge(draft)
+        for draft in self._drafts():
             key = self._key(draft)
             if key in seen:
                 continue
             seen[key] = draft.token
             base = self._base_id(draft)
             used[base] = used.get(base, 0) + 1
-            yield self._write(draft, base if used[base] == 1 else f"{base}.{used[base]}")
+            event_id = base if used[base] == 1 else f"{base}.{used[base]}"
+            yield draft, self._write(draft, event_id)
+
+    def grounds(self, draft: Draft) -> list[tuple[str, float]]:
+        """Return what speaks for or against an event."""
+        start, end = self._bounds[self._sentence[draft.token]]
+        return grounds(draft, self._syntax, end - start)
+
+    def _drafts(self) -> list[Draft]:
+        """Return what the rules find and, between others, what the weights of stances tell."""
+        ruled = self.ruled()
+        learned = [self._as_stance(draft) for draft in self._stances.drafts(ruled)]
+        return sorted([*ruled, *learned], key=lambda draft: draft.token)
+
+    def ruled(self) -> list[Draft]:
+        """Return what the rules find, judged."""
+        found = self._coder.drafts()
+        for draft in found:
+            self._judge(draft)
+        return found
+
+    def _as_stance(self, draft: Draft) -> Draft:
+        """Place a learned stance in time: what it leaves open is whether it is long past."""
+        self._place_in_time(draft)
+        draft.auxiliary &= _OF_STANCES
+        return draft
 
     def _judge(self, draft: Draft) -> None:
         self._place_in_time(draft)
@@ -155,7 +211,7 @@ class _Writer:
             end=end,
             evidence=self._evidence(draft.token),
             date=draft.day,
-            confidence=confidence(draft, is_verb=self._syntax.is_verb(draft.token)),
+            confidence=confidence(self.grounds(draft)),
             reciprocal=draft.sense.reciprocal and not draft.recipients,
         )
 
