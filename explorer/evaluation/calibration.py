@@ -2,8 +2,8 @@
 
 What is right is strict, and differs by set: an event of the type marked for its sentence (PLOVER),
 one that shows a marked relation (re3d), one that tells the class of the two marked (directed
-sentiment; events of others are not judged). No set marks every true event, so the shares are floors;
-re3d marks so few that its shares say little but by their rise.
+sentiment; events of others are not judged). No set marks every true event, so the shares are
+floors; re3d marks so few that its shares say little but by their rise.
 """
 
 from __future__ import annotations
