@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from access import faults
 from browser import chromium, colors_drawn, drawn, edge_point, node_point, ready, watched_tab
 from playwright.sync_api import expect
 from samples import HOSTILE
@@ -383,4 +384,6 @@ def test_the_graph_follows_streamlits_theme(browser, address, scheme):
         color = "one => one.graphHandle.network.body.nodes.IRN.options.font.color"
         assert graph.evaluate(color) == {"light": "#1d2433", "dark": "#e7eaf0"}[scheme]
         assert tab.page.locator("#explorer").get_attribute("data-theme") == scheme
+        settled(tab.page)
+        assert faults(tab.page) == []
         assert tab.complaints == []

@@ -11,7 +11,7 @@ from explorer.views import only_mentioned
 # The graph gets the room that Streamlit leaves empty at the sides of a wide page.
 _STYLE = """<style>
 .stMainBlockContainer { padding-inline: 2rem; padding-bottom: 2rem; }
-.st-key-heading [data-testid="stCaptionContainer"] { margin-top: -0.75rem; }
+.st-key-heading [data-testid="stCaptionContainer"] { margin-top: -0.75rem; opacity: 0.8; }
 </style>"""
 
 

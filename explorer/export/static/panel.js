@@ -64,16 +64,15 @@ function markedSentence({ sentence, marks }) {
   return el("blockquote", {}, ...parts, text(at));
 }
 
-// The first of many things, and a button that brings the others; `render` makes a node of one.
-function firstOf(things, render, most = MOST_ROWS) {
-  const more = el("button", {
-    type: "button",
-    className: "more",
-    textContent: `Show ${things.length - most} more`,
-    onclick: () => more.replaceWith(...things.slice(most).map(render)),
-  });
-  return [...things.slice(0, most).map(render), things.length > most ? more : null];
+// The first of many things, and a button that brings the others; `render` makes a node of one, and
+// in a list the button is an item too.
+function firstOf(things, render, { most = MOST_ROWS, item = (more) => more } = {}) {
+  const bring = () => holder.replaceWith(...things.slice(most).map(render));
+  const holder = item(button(`Show ${things.length - most} more`, bring, "more"));
+  return [...things.slice(0, most).map(render), things.length > most ? holder : null];
 }
+
+const listItem = (...content) => el("li", {}, ...content);
 
 function button(label, onclick, className = "") {
   return el("button", { type: "button", className, textContent: label, onclick });
@@ -230,7 +229,7 @@ function createPanel(data, go, actions = {}) {
   function stepView([from, to], lines) {
     const heading = el("h3", {}, actorLink(from), " – ", actorLink(to));
     const items = lines.flatMap((line) => line.items);
-    return el("li", {}, heading, ...firstOf(items, evidence, 3));
+    return el("li", {}, heading, ...firstOf(items, evidence, { most: 3 }));
   }
 
   function lineView(line) {
@@ -261,7 +260,7 @@ function createPanel(data, go, actions = {}) {
   function overview(lines, nodes) {
     const weight = ({ polarity, items }) => (polarity === "affiliation" ? 0 : items.length);
     const sorted = [...lines].sort((a, b) => weight(b) - weight(a));
-    const rows = firstOf(sorted, (line) => el("li", {}, row(line)));
+    const rows = firstOf(sorted, (line) => listItem(row(line)), { item: listItem });
     const hint =
       "Click an actor or a line to see who did what, in which sentence, and who says so.";
     if (!nodes.length) return nothing();
@@ -287,8 +286,9 @@ function createPanel(data, go, actions = {}) {
   function actorList(nodes) {
     const name = ({ id }) => data.actors[id].name;
     const sorted = [...nodes].sort((a, b) => name(a).localeCompare(name(b)));
-    const entry = (node) => el("li", {}, kindSwatch(data.actors[node.id]), actorLink(node.id));
-    return el("ul", { className: "names" }, ...firstOf(sorted, entry, 4 * MOST_ROWS));
+    const entry = (node) => listItem(kindSwatch(data.actors[node.id]), actorLink(node.id));
+    const entries = firstOf(sorted, entry, { most: 4 * MOST_ROWS, item: listItem });
+    return el("ul", { className: "names" }, ...entries);
   }
 
   const kindSwatch = (actor) => shapeSwatch(data.legend.kinds.find(({ kind }) => kind === actor.kind));
