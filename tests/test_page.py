@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from explorer.cli import PATHS_VARIABLE, STORE_VARIABLE
 from explorer.model import Article
 from explorer.page import stored
-from explorer.page.corpus import distinct
+from explorer.page.corpus import Source, build, distinct, of_article, picked, placed
 from explorer.store import connect, questions, writing
 from explorer.views import Filter
 
@@ -259,6 +259,18 @@ def test_a_filter_asks_the_whole_store(store):
     assert counts(page).startswith("3 of ")
     shown = questions.graph(connect(store), Filter(countries=("SYR",)), most=3)
     assert set(shown) - set(questions.graph(connect(store), most=3))
+
+
+def test_what_a_filter_brings_in_is_part_of_the_corpus(store):
+    whole = build(Source(store=store), corrections=(), advance=lambda done, total: None)
+    shown = picked(whole, Filter(countries=("SYR",)))
+    joined = placed(whole, shown)
+    assert set(joined.places) == set(shown)
+    assert set(joined.graph) == set(shown) | set(whole.graph)
+    assert set(shown.edges(keys=True)) <= set(joined.graph.edges(keys=True))
+    assert placed(whole, picked(whole, Filter())) is whole
+    article = next(iter(joined.readings))
+    assert len(of_article(joined, joined.readings[article]).graph) > len(shown)
 
 
 def test_a_store_that_cannot_be_read_is_said(store):

@@ -10,7 +10,7 @@ import networkx as nx
 import streamlit as st
 
 from explorer.page import cells, reader, state
-from explorer.page.corpus import Corpus
+from explorer.page.corpus import Corpus, of_article
 from explorer.views import all_events
 
 _LIST = "list of articles"
@@ -26,7 +26,7 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     st.button(
         "All articles", icon=":material/arrow_back:", on_click=state.open_article, args=(None,)
     )
-    reader.show(corpus, reading, at=state.place())
+    reader.show(of_article(corpus, reading), reading, at=state.place())
 
 
 def _all(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:

@@ -190,20 +190,30 @@ def _picked(id: str, wanted: Filter, _corpus: Corpus) -> nx.MultiDiGraph[str]:
 
 
 def placed(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> Corpus:
-    """Return a corpus with a place for every actor that is shown.
+    """Return a corpus that holds what is shown, with a place for every actor that is.
 
     A filter may bring in actors of a store that were not among the most connected before; then
     all get new places.
     """
-    if corpus.places.keys() >= set(shown):
+    if not corpus.store or "filters" not in shown.graph:
         return corpus
-    id = f"{corpus.id} {shown.graph['filters']}"
-    return replace(corpus, id=id, places=_places(id, shown), layout=id)
+    return _joined(corpus.id, repr(shown.graph["filters"]), corpus, shown)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _places(id: str, _graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
-    return layout(_graph)
+def _joined(id: str, filters: str, _corpus: Corpus, _shown: nx.MultiDiGraph[str]) -> Corpus:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.compose(_corpus.graph, _shown))
+    graph.graph["articles"] = {**_corpus.graph.graph["articles"], **_shown.graph["articles"]}
+    joined = replace(_corpus, graph=graph)
+    if _corpus.places.keys() >= set(_shown):
+        return joined
+    view = f"{id} {filters}"
+    return replace(joined, id=view, places=layout(_shown), layout=view)
+
+
+def of_article(corpus: Corpus, reading: Extraction) -> Corpus:
+    """Return a corpus that holds all that was read off an article, also if its graph does not."""
+    return replace(corpus, graph=build_graph([reading])) if corpus.store else corpus
 
 
 def events(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, dict[str, Any]]]:
