@@ -275,3 +275,19 @@ def test_the_profile_of_an_actor_leads_on(opened):
     expect(profile.get_by_role("img")).to_have_attribute("aria-label", re.compile("conflict"))
     profile.get_by_role("button", name="United States").click()
     expect(page.locator("#panel h2")).to_have_text("United States")
+
+
+def test_a_link_holds_what_is_switched_off_and_whose_surroundings_are_shown(opened, browser):
+    page = opened()
+    graph = page.locator("#graph")
+    ready(graph)
+    page.locator("#legend label", has_text="Conflict").click()
+    page.wait_for_url("**without-line=conflict**")
+    left = drawn(graph)["edges"]
+    with watched_tab(browser, viewport={"width": 1440, "height": 900}) as other:
+        other.page.goto(page.url)
+        again = other.page.locator("#graph")
+        ready(again)
+        switch = other.page.locator("#legend").get_by_label("Conflict", exact=True)
+        expect(switch).not_to_be_checked()
+        assert drawn(again)["edges"] == left

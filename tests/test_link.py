@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from explorer.model import Kind
 from explorer.ontology import QUADS, event_types
-from explorer.page.link import TABS, LinkError, View, read, write
-from explorer.views import STATUSES, Filter
+from explorer.page.link import TABS, LinkError, Look, View, read, write
+from explorer.views import POLARITIES, STATUSES, Filter
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
@@ -36,9 +36,20 @@ filters = st.builds(
     min_events=st.integers(1, 10_000),
     min_confidence=st.floats(0, 1),
 )
+looks = st.builds(
+    Look,
+    kinds_off=some(st.sampled_from([str(kind) for kind in Kind])),
+    polarities_off=some(st.sampled_from(POLARITIES)),
+    quads_off=some(st.sampled_from(QUADS)),
+    statuses_off=some(st.sampled_from(STATUSES)),
+    around=some(texts),
+    depth=st.integers(1, 3),
+    most=st.integers(1, 5_000),
+)
 views = st.builds(
     View,
     wanted=filters,
+    look=looks,
     tab=st.sampled_from(TABS),
     selected=st.none() | texts,
     article=st.none() | texts,

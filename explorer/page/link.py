@@ -7,7 +7,7 @@ an address may be anything; only what ``read`` understands gets further.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from explorer.countries import find_country
 from explorer.errors import ExplorerError
 from explorer.model import Kind
 from explorer.ontology import QUADS, event_types
-from explorer.views import STATUSES, Filter
+from explorer.views import POLARITIES, STATUSES, Filter
 
 Query = Mapping[str, Sequence[str]]
 
@@ -47,6 +47,23 @@ class LinkError(ExplorerError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What is switched off in the key of the graph, and whose surroundings alone are shown.
+
+    ``around`` are ids of actors, ``depth`` how many steps from them, ``most`` how many actors at
+    most. Places that a reader gave to actors are not part of it.
+    """
+
+    kinds_off: tuple[str, ...] = ()
+    polarities_off: tuple[str, ...] = ()
+    quads_off: tuple[str, ...] = ()
+    statuses_off: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    depth: int = 1
+    most: int = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """What somebody looks at.
 
@@ -56,6 +73,7 @@ class View:
     """
 
     wanted: Filter = field(default_factory=Filter)
+    look: Look = field(default_factory=Look)
     tab: str = TABS[0]
     selected: str | None = None
     article: str | None = None
@@ -134,6 +152,15 @@ _FILTER = {
     "min-confidence": _Key("min_confidence", _number(float, 0, 1)),
     "reprints": _Key("reprints", lambda text: not _no(text), lambda _: _NO),
 }
+_LOOK = {
+    "without-kind": _Key("kinds_off", _one_of(Kind), many=True),
+    "without-line": _Key("polarities_off", _one_of(POLARITIES), many=True),
+    "without-quad": _Key("quads_off", _one_of((*QUADS, POLARITIES[-1])), many=True),
+    "without-status": _Key("statuses_off", _one_of(STATUSES), many=True),
+    "around": _Key("around", str, many=True),
+    "depth": _Key("depth", _number(int, 1, 3)),
+    "most": _Key("most", _number(int, 1, 1_000_000)),
+}
 _VIEW = {
     "show": _Key("tab", _one_of(TABS), str.lower),
     "at": _Key("selected", str),
@@ -146,7 +173,8 @@ _VIEW = {
 
 def write(view: View) -> dict[str, list[str]]:
     """Return the query of an address; what is as it is at first is left out."""
-    query = {**_written(view.wanted, _FILTER), **_written(view, _VIEW)}
+    parts = ((view.wanted, _FILTER), (view.look, _LOOK), (view, _VIEW))
+    query = {key: texts for part, keys in parts for key, texts in _written(part, keys).items()}
     return query if query.keys() - {"articles"} else {}
 
 
@@ -172,8 +200,8 @@ def read(query: Query) -> View:
     Raises:
         LinkError: a value makes no sense.
     """
-    wanted = replace(Filter(), **_values(query, _FILTER))
-    return View(wanted=wanted, **_values(query, _VIEW))
+    wanted, look = Filter(**_values(query, _FILTER)), Look(**_values(query, _LOOK))
+    return View(wanted=wanted, look=look, **_values(query, _VIEW))
 
 
 def _values(query: Query, keys: Mapping[str, _Key]) -> dict[str, Any]:

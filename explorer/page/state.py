@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from explorer.page.corpus import Corpus, Source, given_source
-from explorer.page.link import TABS, WAYS, View
+from explorer.page.link import TABS, WAYS, Look, View
 from explorer.views import Filter
 
 GRAPH = "graph"  # the widget
@@ -52,6 +52,8 @@ _FIELDS = {  # of a Filter, as far as a control is one of them
     "speakers": SPEAKERS,
 }
 _SOURCE, _CORPUS, _FOCUS = "source", "corpus", "focus"
+_OFF = ("kinds", "polarities", "quads", "statuses")  # what the key of the graph switches off
+_ASKED = "view asked for"  # by an address, until the graph has told that it shows it
 _ARTICLE, _PLACE, _READ = "article", "place", "articles read"
 
 
@@ -60,7 +62,7 @@ def prepare() -> None:
     for key, unset in {**_UNFILTERED, **_UNCOMPARED, FIND: None, TAB: TABS[0]}.items():
         # Set anew, for Streamlit forgets what no control shows, as in a tab that is not open.
         st.session_state[key] = st.session_state.get(key, unset)
-    st.session_state.setdefault(_FOCUS, {"id": None, "turn": 0})
+    st.session_state.setdefault(_FOCUS, {"id": None, "turn": 0, "look": None})
     if _SOURCE not in st.session_state:
         show(given_source())
 
@@ -137,10 +139,12 @@ def want(wanted: Filter) -> None:
 
 def view() -> View:
     """Return what the reader looks at."""
+    asked: View | None = st.session_state.get(_ASKED)
     return View(
         wanted=wanted(),
         tab=value(TAB),
-        selected=selection(),
+        selected=asked.selected if asked else selection(),
+        look=asked.look if asked else _graph_look(),
         article=value(_ARTICLE),
         sides=sides(),
         split=value(SPLIT) if value(WAY) == WAYS[1] else None,
@@ -156,14 +160,33 @@ def look(view: View) -> None:
     st.session_state[SPLIT] = view.split
     st.session_state[WAY] = WAYS[1] if view.split else WAYS[0]
     st.session_state[_ARTICLE] = view.article
-    look_at(view.selected)
+    look_at(view.selected, look=view.look)
+    st.session_state[_ASKED] = view
+
+
+def heard() -> None:
+    """Note that the graph told how it is looked at; from a callback."""
+    st.session_state[_ASKED] = None
+
+
+def _graph_look() -> Look:
+    told = (st.session_state.get(GRAPH) or {}).get("look")
+    if not told:
+        return Look()
+    off, around = told["off"], told["around"] or {"ids": (), "depth": 1}
+    return Look(
+        **{f"{name}_off": tuple(off[name]) for name in _OFF},
+        around=tuple(around["ids"]),
+        depth=around["depth"],
+        most=told["most"],
+    )
 
 
 def show(source: Source) -> None:
     """Show other articles, unfiltered and with nothing selected."""
     st.session_state[_SOURCE] = source
     st.session_state.pop(_CORPUS, None)
-    st.session_state[_FOCUS] = {"id": None, "turn": 0}
+    st.session_state[_FOCUS] = {"id": None, "turn": 0, "look": None}
     for key, unset in _UNCOMPARED.items():
         st.session_state[key] = unset
     show_everything()
@@ -205,14 +228,24 @@ def keep(corpus: Corpus) -> None:
     st.session_state[_CORPUS] = corpus
 
 
-def look_at(node: str | None) -> None:
-    """Ask the widget to select an actor or a line and to bring it to the middle; None: nothing."""
+def look_at(node: str | None, *, look: Look | None = None) -> None:
+    """Ask the widget to select an actor or a line and to bring it to the middle; None: nothing.
+
+    With a ``look`` the key and the surroundings are set to it; else they stay as they are.
+    """
     turn = st.session_state[_FOCUS]["turn"] + 1
-    st.session_state[_FOCUS] = {"id": node, "turn": turn}
+    st.session_state[_FOCUS] = {"id": node, "turn": turn, "look": look and _as_told(look)}
+
+
+def _as_told(look: Look) -> dict[str, Any]:
+    """Return a look as the widget tells it."""
+    around = {"ids": list(look.around), "depth": look.depth} if look.around else None
+    off = {name: list(getattr(look, f"{name}_off")) for name in _OFF}
+    return {"off": off, "around": around, "most": look.most}
 
 
 def focus() -> dict[str, Any]:
-    """Return what ``look_at`` asked for last: an actor's ``id``, and a ``turn`` that counts up."""
+    """Return what ``look_at`` asked for last, with a ``turn`` that counts up."""
     asked: dict[str, Any] = st.session_state[_FOCUS]
     return asked
 

@@ -14,8 +14,8 @@ To the browser (``data``) go:
 - ``version``: the same one means that all of this is the same;
 - ``layout``: which graph this is. Another one means new places and a first view; the same one
   means that nothing that stays may move;
-- ``focus``: ``{"id", "turn"}``; a new turn asks to select an actor or a line and to bring it to the
-  middle.
+- ``focus``: ``{"id", "turn", "look"}``; a new turn asks to select an actor or a line and to bring
+  it to the middle, and to look at the graph as ``look`` says, if it says anything (a copied link).
 
 Back come two states, which the browser owns. They are not sent back, so a click changes no data
 and redraws nothing:
@@ -85,15 +85,11 @@ def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     _component(
         key=state.GRAPH,
         data=data,
-        on_selection_change=_noted,
-        on_look_change=_noted,
+        on_selection_change=state.heard,
+        on_look_change=state.heard,
         on_open_article_change=_open_article,
         on_hide_event_change=lambda: _hide(corpus),
     )
-
-
-def _noted() -> None:
-    """Do nothing: what the browser told is in the state by now."""
 
 
 def _open_article() -> None:

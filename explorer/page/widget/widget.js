@@ -31,7 +31,9 @@ function createPage(root) {
 
   // Go where Python asks to, once.
   function follow(focus) {
-    if (focus.turn !== turn && focus.id !== null) explorer.centre(focus.id);
+    const asked = focus.turn !== turn;
+    if (asked && focus.look) explorer.change({ ...explorer.look(), ...focus.look });
+    if (asked && focus.id !== null) explorer.centre(focus.id);
     turn = focus.turn;
   }
 
