@@ -10,7 +10,7 @@ the result depends neither on the order of the articles nor on who read them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from explorer.model import Actor
 Parts = tuple[str, ...]
 Known = tuple[Actor, int]  # a person as articles know them, and in how many articles
 
+_BY_HAND = "kept apart by hand"
 _NAMED_IN_REASONS = 3  # of those who fit a name
 
 
@@ -125,19 +126,23 @@ def _keys_to_find(parts: Parts) -> Iterator[tuple[str, object]]:
         yield "first" if whole else "initial", (parts[-1], parts[0])
 
 
-def identify(people: Iterable[Known]) -> dict[Guise, Decision]:
+def identify(people: Iterable[Known], *, apart: Container[Guise] = ()) -> dict[Guise, Decision]:
     """Return who everybody is over all articles.
 
     Args:
         people: persons as articles know them, and in how many articles they are known so.
+        apart: guises that are nobody else, whatever the rules say.
     """
     index = _Index()
     chosen: dict[Guise, tuple[_Identity, str]] = {}
     for guise, members in _fullest_first(people):
         parts = name_parts(guise.name)
-        identity, reason = _same_person(guise, parts, index.find(parts))
+        if guise in apart:
+            identity, reason = _Identity(), _BY_HAND
+        else:
+            identity, reason = _same_person(guise, parts, index.find(parts))
+            index.add(identity, parts)
         identity.add(guise, members)
-        index.add(identity, parts)
         chosen[guise] = identity, reason
     actors = _told_apart(identity for identity, _ in chosen.values())
     return {guise: Decision(actors[one], reason) for guise, (one, reason) in chosen.items()}

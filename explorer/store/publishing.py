@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from explorer.actors.identities import Guise
 from explorer.store.database import Connection, offline, quoted_path, told, version_of
 from explorer.store.rows import Row
 from explorer.store.settling import settle
@@ -22,7 +23,10 @@ from explorer.store.work import Work
 _MEMORY = "1GB"  # DuckDB sorts on disk what does not fit
 
 
-def publish(work: Work, ingest: Row | None = None) -> None:
+Judgement = tuple[Guise, bool]  # how articles know a person, and whether it is kept apart
+
+
+def publish(work: Work, ingest: Row | None = None, *, judgement: Judgement | None = None) -> None:
     """Put all that is in the working folder into the store, as this version writes it.
 
     Args:
@@ -30,6 +34,7 @@ def publish(work: Work, ingest: Row | None = None) -> None:
         ingest: the row of the ingest that this is part of. Once it is ``finished`` its refusals
             are those in the folder, and no longer those of its earlier runs. None if it is no
             part of any.
+        judgement: who is kept apart from now on, or no longer.
 
     Raises:
         StoreError: the store is damaged or newer, or the new one cannot be written; then the store
@@ -41,7 +46,7 @@ def publish(work: Work, ingest: Row | None = None) -> None:
         _clean(new)
         connection = duckdb.connect(new, config={**offline(), "memory_limit": _MEMORY})
         try:
-            _fill(connection, work, shards, ingest)
+            _fill(connection, work, shards, ingest, judgement)
         finally:
             connection.close()
         _replace(new, work.store)
@@ -59,7 +64,13 @@ def _replace(new: Path, store: Path) -> None:
     new.replace(store)
 
 
-def _fill(connection: Connection, work: Work, shards: Sequence[Path], ingest: Row | None) -> None:
+def _fill(
+    connection: Connection,
+    work: Work,
+    shards: Sequence[Path],
+    ingest: Row | None,
+    judgement: Judgement | None,
+) -> None:
     connection.execute("SET threads = 1")  # the other cores read articles
     old = _attach(connection, work.store)
     _view(connection, "fresh", shards)
@@ -68,11 +79,21 @@ def _fill(connection: Connection, work: Work, shards: Sequence[Path], ingest: Ro
         _create(connection, name, table, [*_from_old(name, old), *([fresh] if shards else [])])
     for name, table in FOUND.items():
         _create(connection, name, table, ())
+    _create(connection, "apart", KEPT["apart"], _from_old("apart", old))
+    if judgement is not None:
+        _judge(connection, *judgement)
     settle(connection)
     _keep(connection, work, ingest, old)
     connection.execute("CREATE TABLE meta (version INTEGER)")
     connection.execute("INSERT INTO meta VALUES (?)", [VERSION])
     connection.execute("CHECKPOINT")
+
+
+def _judge(connection: Connection, guise: Guise, apart: bool) -> None:
+    same = " AND ".join(f"{name} IS NOT DISTINCT FROM ?" for name in Guise._fields)
+    connection.execute(f"DELETE FROM apart WHERE {same}", guise)
+    if apart:
+        connection.execute("INSERT INTO apart VALUES (?, ?, ?)", guise)
 
 
 def _attach(connection: Connection, store: Path) -> set[str]:

@@ -33,6 +33,7 @@ _KNOWN_AS = """
     SELECT actor, name, kind, country, role, aliases, count(*) AS times
     FROM article_actors WHERE kind {} 'person' GROUP BY ALL
 """
+_APART = "SELECT name, country, role FROM apart"
 _DECIDED = pa.schema(
     [(name, pa.string()) for name in ("name", "country", "role", "identity", "reason")]
 )
@@ -148,7 +149,8 @@ _RANKS = """
 def settle(connection: Connection) -> None:
     """Fill the tables of what is found over all articles, which are empty."""
     people = list(_known_as(connection, "="))
-    decisions = identify(people)
+    apart = {Guise(*row) for row in connection.execute(_APART).fetchall()}
+    decisions = identify(people, apart=apart)
     connection.register("decided", _table(_DECIDED, map(_decision, decisions.items())))
     connection.execute(_IDENTITIES)
     connection.unregister("decided")

@@ -155,6 +155,8 @@ KEPT: dict[str, Table] = {
         },
         ("id",),
     ),
+    # How articles know people who are kept apart from all others, by hand.
+    "apart": Table({"name": _TEXT, "country": _TEXT, "role": _TEXT}, ("name", "country", "role")),
     "refusals": Table({"ingest": _TEXT, "source": _TEXT, "reason": _TEXT}, ("source", "reason")),
 }
 
