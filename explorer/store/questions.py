@@ -52,10 +52,10 @@ _BY_DAY = """
     WITH {edges},
         among AS (
             SELECT day, key FROM drawn WHERE relation = 'event'
-            AND list_contains($ids, actor) AND list_contains($ids, recipient)
+            AND actor IN (SELECT unnest($ids)) AND recipient IN (SELECT unnest($ids))
             UNION ALL
             SELECT day, key FROM edges
-            WHERE recipient IS NULL AND list_contains($ids, actor) AND {alone}
+            WHERE recipient IS NULL AND actor IN (SELECT unnest($ids)) AND {alone}
         )
     SELECT day, count(*) AS events FROM among GROUP BY day ORDER BY day DESC NULLS LAST
 """
