@@ -128,4 +128,10 @@ def _list(corrections: Sequence[Correction]) -> None:
         told.text(plain.cut(one.note or str(one), 160))
         back.button("Undo", key=f"undo {at} {hash(one)}", on_click=_take_back, args=(one,))
     st.caption("They hold for these articles whenever they are read again, and are kept in")
-    st.text(str(path()))
+    st.text(_shown(path()))
+
+
+def _shown(path: Path) -> str:
+    """Return a path as people write it, their own folder as ~."""
+    home = Path.home()
+    return str(Path("~", path.relative_to(home)) if path.is_relative_to(home) else path)
