@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -296,6 +298,33 @@ def test_an_older_store_is_brought_up_to_date(store: Path, read: list[Extraction
     assert {one.article.id for one in (*extractions(), *read)} == {
         id for (id,) in table(store, "articles", "id")
     }
+
+
+def test_on_a_full_disk_nothing_is_lost(store: Path) -> None:
+    """A bound on the size of files stands for the end of the disk."""
+    first, second = extractions()
+    save(store, [first])
+    before = store.read_bytes()
+    with full_disk(200_000), pytest.raises(StoreError, match="is the disk full"):
+        save(store, [second])  # its shard fits, the new store does not
+    assert store.read_bytes() == before
+    work = Path(f"{store}.work")
+    assert not list(work.glob("next.*"))
+    (work / "next.duckdb.tmp").mkdir()  # as after a power cut
+    with full_disk(10), pytest.raises(StoreError, match="is the disk full"):
+        save(store, namesakes())
+    save(store, [])
+    assert len(table(store, "articles")) == 2
+
+
+@contextmanager
+def full_disk(bytes: int) -> Iterator[None]:
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes, old[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
 
 
 def test_dates_are_kept(store: Path) -> None:

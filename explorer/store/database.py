@@ -24,6 +24,16 @@ _DAMAGED = (
     "it is damaged, or no store at all; put back a copy of it, or move it away and ingest anew"
 )
 _LOCKED = "another program has it open for writing; close that program and try again"
+_FULL = "it cannot be written; is the disk full? Make room, and run the same command again"
+_CAUSES = (
+    ("could not set lock", _LOCKED),
+    ("conflicting lock", _LOCKED),
+    ("no space left", _FULL),
+    ("file too large", _FULL),
+    ("could not write", _FULL),
+    ("out of memory", "there is not enough memory for it; close other programs"),
+    ("permission denied", "it may not be opened; check its permissions"),
+)
 _NEWER = (
     "it was written by a newer version of the explorer (its schema is {found}, this version knows "
     "{known}); install the newer version"
@@ -83,8 +93,8 @@ def told(path: Path) -> Iterator[None]:
     except duckdb.Error as error:
         raise StoreError(path, _meaning(str(error))) from error
     except OSError as error:
-        reason = f"it cannot be written ({(error.strerror or str(error)).lower()})"
-        raise StoreError(path, reason) from error
+        said = (error.strerror or str(error)).lower()
+        raise StoreError(path, _cause(said) or f"it cannot be written ({said})") from error
 
 
 @contextmanager
@@ -99,13 +109,9 @@ def told_of(connection: Connection) -> Iterator[None]:
 
 
 def _meaning(message: str) -> str:
-    lower = message.lower()
-    causes = (
-        ("could not set lock", _LOCKED),
-        ("conflicting lock", _LOCKED),
-        ("no space left", "the disk is full; make room and run the same command again"),
-        ("out of memory", "there is not enough memory for it; close other programs"),
-        ("permission denied", "it may not be opened; check its permissions"),
-    )
-    unknown = f"{_DAMAGED} ({message.splitlines()[0][:200]})"
-    return next((reason for cause, reason in causes if cause in lower), unknown)
+    return _cause(message.lower()) or f"{_DAMAGED} ({message.splitlines()[0][:200]})"
+
+
+def _cause(message: str) -> str | None:
+    """Return what is behind a message of the system or of DuckDB (in lower case), if known."""
+    return next((reason for cause, reason in _CAUSES if cause in message), None)

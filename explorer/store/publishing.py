@@ -7,7 +7,9 @@ on how often that was broken off. A reader sees the old store or the new one, ne
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -18,7 +20,7 @@ from explorer.store.database import Connection, offline, quoted_path, told, vers
 from explorer.store.rows import Row
 from explorer.store.settling import settle
 from explorer.store.tables import FOUND, KEPT, READ, VERSION, Table, quoted, schema
-from explorer.store.work import Work
+from explorer.store.work import Work, sync_folder
 
 _MEMORY = "1GB"  # DuckDB sorts on disk what does not fit
 
@@ -42,8 +44,7 @@ def publish(work: Work, ingest: Row | None = None, *, judgement: Judgement | Non
     """
     new = work.folder / "next.duckdb"
     shards = work.shards()
-    with told(work.store):
-        _clean(new)
+    with told(work.store), _scratch(new):
         connection = duckdb.connect(new, config={**offline(), "memory_limit": _MEMORY})
         try:
             _fill(connection, work, shards, ingest, judgement)
@@ -53,15 +54,29 @@ def publish(work: Work, ingest: Row | None = None, *, judgement: Judgement | Non
     work.forget(shards)
 
 
+@contextmanager
+def _scratch(new: Path) -> Iterator[None]:
+    """Leave nothing behind of a file that did not become the store, be it of an earlier run."""
+    _clean(new)
+    try:
+        yield
+    finally:
+        _clean(new)
+
+
 def _clean(new: Path) -> None:
     for leftover in new.parent.glob(f"{new.name}*"):
-        leftover.unlink()
+        if leftover.is_dir():  # what DuckDB sorts on disk
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
 
 
 def _replace(new: Path, store: Path) -> None:
     with new.open("rb") as file:
         os.fsync(file.fileno())
     new.replace(store)
+    sync_folder(store.parent)
 
 
 def _fill(

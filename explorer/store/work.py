@@ -49,6 +49,17 @@ def _parquet(rows: Sequence[Row], columns: pa.Schema) -> bytes:
     return file.getvalue()
 
 
+def sync_folder(folder: Path) -> None:
+    """Make sure that what was renamed in a folder stays so if the power fails."""
+    if os.name == "nt":  # folders cannot be opened there
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 class Work:
     """The working folder of one store, held by one process at a time."""
 
@@ -76,15 +87,17 @@ class Work:
             self._write(self._refused, _parquet(refusals, _REFUSALS))
 
     def _write(self, folder: Path, data: bytes) -> None:
-        folder.mkdir(exist_ok=True)
         self._count += 1
         name = f"{os.getpid()}-{self._count:08}"
         unfinished = folder / f"{name}.part"
-        with unfinished.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.rename(folder / f"{name}.parquet")
+        with told(self.store):
+            folder.mkdir(exist_ok=True)
+            with unfinished.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.rename(folder / f"{name}.parquet")
+            sync_folder(folder)
 
     def forget(self, files: Iterable[Path]) -> None:
         """Delete files that were published."""
