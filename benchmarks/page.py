@@ -44,14 +44,14 @@ from benchmarks.crowd import crowd
 from explorer.graph import build_graph
 from explorer.page import reading
 from explorer.page.corpus import Corpus
-from explorer.views import layout
+from explorer.views import layout, offers
 
 @st.cache_resource
 def corpus():
     graph = build_graph(crowd({actors}, {events}))
-    return Corpus("crowd", graph, layout(graph))
+    return Corpus("crowd", graph, layout(graph), offers(graph), layout="crowd")
 
-reading.build = lambda articles, advance: corpus()
+reading.build = lambda source, **options: corpus()
 runpy.run_path({page!r})
 """
 # Waits until a condition on the graph holds, and for the frame in which it is painted.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -53,13 +52,13 @@ class _Tally:
 
 def profiles(graph: nx.MultiDiGraph[str]) -> dict[str, Profile]:
     """Return the profile of every actor that takes part in an event, by its id."""
-    unit = unit_for(event_days(graph))
+    starts = _starts(graph)
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for actor, recipient, key, edge in graph.edges(keys=True, data=True):
         if edge["relation"] != "event":
             continue
         day = event_day(graph, edge)
-        start = _start(day, unit)
+        start = starts.get(day or "")
         for own, other in ((actor, recipient), (recipient, actor)):
             tallies[own].add(key, edge, day, start)
             if edge["status"] != "denied":
@@ -67,12 +66,15 @@ def profiles(graph: nx.MultiDiGraph[str]) -> dict[str, Profile]:
     for node, data in graph.nodes(data=True):
         for event in data["solo"]:
             day = event_day(graph, event)
-            tallies[node].add(event["key"], event, day, _start(day, unit))
+            tallies[node].add(event["key"], event, day, starts.get(day or ""))
     return {node: _profile(tally) for node, tally in tallies.items()}
 
 
-def _start(day: str | None, unit: str) -> str | None:
-    return stretch(date.fromisoformat(day), unit)[0].isoformat() if day else None
+def _starts(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Return, for every day with an event, the first day of the stretch of time it lies in."""
+    days = set(event_days(graph))
+    unit = unit_for(days)
+    return {day.isoformat(): stretch(day, unit)[0].isoformat() for day in days}
 
 
 def _profile(tally: _Tally) -> Profile:
