@@ -27,13 +27,16 @@ from rich.table import Table
 from benchmarks.generated import COUNTRIES, DAYS, FIRST_DAY, people
 from explorer.actors.names import slug
 from explorer.countries import country_name
+from explorer.export.vis import network_data
 from explorer.ontology import event_types
-from explorer.store import connect, questions, tables, writing
+from explorer.page.stored import MOST_ACTORS, MOST_EVENTS
+from explorer.store import connect, facts, questions, tables, writing
 from explorer.store.database import Connection
-from explorer.views import Filter
+from explorer.views import Filter, layout
 
 _PEOPLE = 20_000
-_BOUND = 0.5  # seconds
+_BOUND, _BOUND_OF_PAGE = 0.5, 3.0  # seconds
+_PAGE = "all that the page opens with"
 _FILTER = Filter(countries=("IRN",), since=date(2021, 1, 1), until=date(2021, 6, 30))
 
 # Numbers between 0 and 1 that depend on the event and on what they are for.
@@ -183,28 +186,36 @@ def _asked(connection: Connection, repeat: int) -> bool:
         "graph of the top 150, country and dates": lambda: questions.graph(
             connection, _FILTER, most=150
         ),
-        "graph of the top 150": lambda: questions.graph(connection, most=150),
         "neighbours of the best connected actor": lambda: questions.ego(
             connection, first, _FILTER, most=150
         ),
         "timeline": lambda: questions.timeline(connection, _FILTER),
         "matrix of countries": lambda: questions.matrix(connection),
-        "search": lambda: questions.search(connection, "talks", _FILTER),
+        "search": lambda: questions.search(connection, "town 99", _FILTER),
+        _PAGE: lambda: _opened(connection),
     }
-    shown = Table("question", "median, s", "result")
+    shown = Table("question", "median, s", "processor, s", "result")
     slow = False
     for name, ask in asked.items():
-        took = median(_seconds(ask) for _ in range(repeat))
-        shown.add_row(name, f"{took:.3f}", str(_size(ask())))
-        slow |= took > _BOUND
+        seconds, processor = map(median, zip(*(_seconds(ask) for _ in range(repeat)), strict=True))
+        shown.add_row(name, f"{seconds:.3f}", f"{processor:.3f}", str(_size(ask())))
+        slow |= seconds > (_BOUND_OF_PAGE if name == _PAGE else _BOUND)
     Console().print(shown)
     return slow
 
 
-def _seconds(ask: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def _opened(connection: Connection) -> object:
+    graph = questions.graph(connection, most=MOST_ACTORS, most_events=MOST_EVENTS)
+    network_data(graph, positions=layout(graph))
+    facts.offers(connection)
+    return graph
+
+
+def _seconds(ask: Callable[[], object]) -> tuple[float, float]:
+    """Return the seconds that went by, and those of processor time."""
+    began, processor = time.perf_counter(), time.process_time()
     ask()
-    return time.perf_counter() - began
+    return time.perf_counter() - began, time.process_time() - processor
 
 
 def _size(answer: Any) -> str:
