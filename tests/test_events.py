@@ -122,6 +122,7 @@ SILENT = [
     "A cyclist was injured after a lorry hit him in Oslo.",
     "Workers evacuated from offices in Manila.",
     "The plan is to eradicate child labour.",
+    "A panel of twelve men and women began its deliberations.",
     "Ann Lee told the Larkspur Gazette that the road was shut.",
 ]
 

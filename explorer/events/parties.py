@@ -102,6 +102,11 @@ class Parties:
         kinds = ((p.mention.label, self._cast.actors[p.mention.actor_id].kind) for p in placed)
         return all(kind == ("nominal", Kind.GROUP) for kind in kinds)
 
+    def _is_anybody(self, party: Party) -> bool:
+        """Tell whether nobody knows whose people these are: "a panel of men and women"."""
+        nowhere = self._cast.actors[party.actor_id].country is None
+        return nowhere and self._is_unnamed([party.placed])
+
     def _called(self, i: int) -> tuple[Placed, ...]:
         """Return the name beside a nominal: "the cleric's militia, the Mahdi Army,"."""
         name = self._syntax.child(i, "appos", "flat")
@@ -124,6 +129,7 @@ class Parties:
         slots = self._syntax.slots(i)
         for slot in _LOOK_THROUGH:
             found = [p for f in slots.get(slot, ()) for p in self.at(f, depth + 1)]
+            found = [p for p in found if not self._is_anybody(p)]
             if found:
                 return [Party(party.placed, party.via or "modifier") for party in found]
         return self._author(i, depth)
