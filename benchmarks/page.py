@@ -197,6 +197,13 @@ def _until(page: Page, condition: str) -> None:
     page.locator("#graph").evaluate(_UNTIL.replace("CONDITION", condition))
 
 
+def _settle(page: Page) -> None:
+    """Wait until the server has answered to all so far, and what it answered is drawn."""
+    page.wait_for_timeout(300)
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    page.wait_for_timeout(700)
+
+
 def _show_more(page: Page, most: int) -> float:
     def act() -> None:
         page.locator("#most select").select_option(str(most))
@@ -204,7 +211,6 @@ def _show_more(page: Page, most: int) -> float:
 
     seconds = _timed(act)[1]
     page.get_by_role("button", name="Fit").click()
-    page.wait_for_timeout(1000)
     return seconds
 
 
@@ -226,7 +232,7 @@ def _click(page: Page, turn: int) -> float:
         turn,
     )
     page.mouse.move(x, y)
-    page.wait_for_timeout(700)  # the last click has reached the server, the pointer's veil is drawn
+    _settle(page)
 
     def act() -> None:
         page.mouse.click(x, y)
@@ -237,7 +243,7 @@ def _click(page: Page, turn: int) -> float:
 
 def _changed(page: Page, act: Callable[[], None]) -> float:
     """Return the seconds from a change until another number of lines is painted."""
-    page.wait_for_timeout(1000)
+    _settle(page)
     before = page.locator("#graph").evaluate(
         "(element) => element.graphHandle.network.body.data.edges.length"
     )
