@@ -229,6 +229,10 @@ FORMULA = "=1+1"
 COMMAND = "@SUM(1)|cmd"
 TEMPLATE = "{{constructor}} ${window.pwned=1} %s \\u003cb\\u003e href"
 LONG = "x" * 10_000
+EVENT = "x' autofocus onfocus=window.pwned=1 onmouseover=window.pwned=1 y='"
+LINK = "javascript:window.pwned=1//https://example.org"
+VECTOR = "<svg onload=window.pwned=1><a xlink:href=javascript:window.pwned=1>a</a></svg>"
+ENTITY = "&lt;img src=x onerror=window.pwned=1&gt; &#106;avascript:"
 HOSTILE = {
     "script": SCRIPT,
     "image": IMAGE,
@@ -241,8 +245,19 @@ HOSTILE = {
     "command": COMMAND,
     "template": TEMPLATE,
     "long": LONG,
+    "event": EVENT,
+    "link": LINK,
+    "vector": VECTOR,
+    "entity": ENTITY,
 }
-HOSTILE_URLS = {"script": "javascript:window.pwned=1", "closing": "data:text/html," + SCRIPT}
+HOSTILE_URLS = {
+    "script": "javascript:window.pwned=1",
+    "image": " java\tscript:window.pwned=1",
+    "event": "JaVaScRiPt://example.org/%0Awindow.pwned=1",
+    "link": "https:javascript:window.pwned=1",
+    "vector": "vbscript:window.pwned=1",
+    "closing": "data:text/html," + SCRIPT,
+}
 
 
 def hostile_extractions() -> list[Extraction]:

@@ -22,8 +22,10 @@ from samples import (
     extractions,
 )
 
+from benchmarks.crowd import crowd
 from explorer.export.html import render_html
 from explorer.graph import build_graph
+from explorer.views import ranking
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1440, "height": 900}
@@ -251,6 +253,28 @@ def test_the_picture_is_twice_as_large_and_has_key_and_source_below(page, graph,
     assert width == 2 * box["width"]
     assert 2 * box["height"] + 60 < height < 2 * box["height"] + 400
     assert page.locator("canvas").count() == 1
+
+
+def test_of_many_actors_the_most_connected_are_shown_and_as_many_as_wanted(browser, tmp_path):
+    whole = build_graph(crowd(200, 600))
+    (tmp_path / "many.html").write_text(render_html(whole), encoding="utf-8")
+    with watched_tab(browser, viewport=DESKTOP) as tab:
+        page = tab.page
+        page.goto((tmp_path / "many.html").as_uri())
+        graph = page.locator("#graph")
+        ready(graph)
+        before = drawn(graph)
+        assert set(before["nodes"]) == set(ranking(whole)[:150])
+        expect(page.locator("#shown")).to_contain_text("150 of 200 actors")
+        last = ranking(whole)[-1]
+        page.get_by_label("Find an actor").fill(whole.nodes[last]["name"])
+        page.keyboard.press("Enter")
+        assert set(drawn(graph)["nodes"]) == {*before["nodes"], last}
+        page.get_by_label("Show at most").select_option("200")
+        after = drawn(graph)
+        assert set(after["nodes"]) == set(whole)
+        assert {node: after["places"][node] for node in before["nodes"]} == before["places"]
+        assert tab.complaints == []
 
 
 def test_full_screen_and_back(page):

@@ -268,6 +268,32 @@ def test_search_brings_back_an_actor_that_a_filter_hides(page, graph):
     expect(counts(page)).not_to_contain_text(" of ")
 
 
+def test_key_surroundings_and_undo_work_as_in_the_exported_file(page, graph):
+    before = drawn(graph)
+    page.locator("#legend").get_by_text("Conflict", exact=True).click()
+    switched = drawn(graph)
+    assert switched["edges"] and not any("|conflict|" in edge for edge in switched["edges"])
+    assert switched["places"] == {node: before["places"][node] for node in switched["nodes"]}
+    page.mouse.dblclick(*node_point(graph, KHAMENEI))
+    settled(page)
+    expect(page.locator("#around")).to_contain_text("Around Ali Khamenei")
+    assert set(drawn(graph)["nodes"]) < set(switched["nodes"])
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    settled(page)
+    assert drawn(graph) == before
+
+
+def test_two_actors_are_connected_by_the_ways_between_them(page, graph):
+    page.mouse.click(*node_point(graph, KHAMENEI))
+    page.keyboard.down("Control")
+    page.mouse.click(*node_point(graph, SYRIA))
+    page.keyboard.up("Control")
+    expect(heading(page)).to_have_text("From Ali Khamenei to Syria")
+    expect(page.locator("#panel .steps blockquote").first).to_be_visible()
+    assert page.locator("#trail li").all_inner_texts()[-1] == "Ali Khamenei → Syria"
+
+
 def test_zoom_buttons_and_fit(page, graph):
     first = drawn(graph)["view"]["scale"]
     page.get_by_role("button", name="Zoom in").click()
@@ -364,7 +390,9 @@ def hostile_address(folder, tmp_path_factory):
         yield url
 
 
-@pytest.mark.parametrize("key", ["script", "image", "closing", "markdown", "template"])
+@pytest.mark.parametrize(
+    "key", ["script", "image", "closing", "markdown", "template", "vector", "event"]
+)
 def test_a_hostile_name_stays_text_wherever_it_is_shown(opened, hostile_address, key):
     page = opened(hostile_address)
     find(page, HOSTILE[key], HOSTILE[key])

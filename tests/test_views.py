@@ -227,6 +227,11 @@ def test_top(graph, n, nodes):
     assert (len(found) if isinstance(nodes, int) else found) == nodes
 
 
+def test_top_keeps_those_asked_for_too_as_the_last(graph):
+    first = list(top(graph, 2))
+    assert list(top(graph, 2, also=[LEAGUE, first[0], "nobody"])) == [*first, LEAGUE]
+
+
 def test_relations_most_events_first(graph):
     found = [(one.other, len(one.events), len(one.affiliations)) for one in relations(graph, IRAN)]
     assert found == [
