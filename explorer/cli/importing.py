@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,11 +33,37 @@ _SHOWN = 5  # reasons
 _VARYING = re.compile(r'"[^"]*"|\d+')
 
 
+def _event_data_format(text: str) -> str:
+    from explorer.event_data import FORMATS
+
+    return options.one_of(text, FORMATS)
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH",
+        help="Files of event data, also as .gz or .zip, or folders of them",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="gdelt, polecat, icews or phoenix; by default each file's first line tells",
+        show_default=False,
+        parser=_event_data_format,
+    ),
+]
+
+
 @app.command("import", epilog=_EXAMPLES)
 def import_events(
-    paths: options.EventDataPaths,
+    paths: Files,
     store: options.Store,
-    format: options.EventDataFormat = None,
+    format: Format = None,
 ) -> None:
     """Add event data that others have coded to a store: GDELT, POLECAT, ICEWS, Phoenix.
 

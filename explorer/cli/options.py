@@ -48,28 +48,22 @@ def _country(text: str) -> str:
 def _event_type(text: str) -> str:
     from explorer.ontology import event_types
 
-    return _one_of(text, event_types())
+    return one_of(text, event_types())
 
 
 def _kind(text: str) -> str:
     from explorer.model import Kind
 
-    return _one_of(text, Kind)
+    return one_of(text, Kind)
 
 
 def _status(text: str) -> str:
     from explorer.views import STATUSES
 
-    return _one_of(text, STATUSES)
+    return one_of(text, STATUSES)
 
 
-def _event_data_format(text: str) -> str:
-    from explorer.event_data import FORMATS
-
-    return _one_of(text, FORMATS)
-
-
-def _one_of(text: str, known: Iterable[str]) -> str:
+def one_of(text: str, known: Iterable[str]) -> str:
     """Return the known name that is meant, in any case."""
     names = {name.casefold(): name for name in known}
     name = names.get(text.strip().casefold())
@@ -121,24 +115,6 @@ Store = Annotated[
         metavar="FILE",
         help="The store: a corpus in one file (corpus.duckdb)",
         show_default=False,
-    ),
-]
-EventDataPaths = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="PATH",
-        help="Files of event data, also as .gz or .zip, or folders of them",
-        show_default=False,
-    ),
-]
-EventDataFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT",
-        help="gdelt, polecat, icews or phoenix; by default each file's first line tells",
-        show_default=False,
-        parser=_event_data_format,
     ),
 ]
 ExportFolder = Annotated[
