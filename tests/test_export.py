@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from datetime import date
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -22,7 +21,7 @@ from samples import (
 
 from explorer import export
 from explorer.errors import ExplorerError, UnknownFormatError
-from explorer.export import FORMATS, format_of, render, write
+from explorer.export import FORMATS, render, write
 from explorer.export.about import generator
 from explorer.export.flat import clean, flat
 from explorer.export.table import COLUMNS
@@ -229,57 +228,10 @@ def test_half_a_surrogate_pair_stops_no_format(format):
     render(graph, format).decode("utf-8")
 
 
-def rows(graph, format="csv"):
-    data = render(graph, format)
+def rows(graph):
+    data = render(graph, "csv")
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
-def test_evidence_is_a_row_a_sentence_whatever_the_pairs():
-    found = rows(sample_graph(), "evidence.csv")
-    told = [(row["who"], row["did_what"], row["to_whom"], row["who_says_so"]) for row in found]
-    assert len(told) == 14
-    assert told[3:5] == [
-        ("Jalal Talabani", "demands change from", "Iran and Syria", ""),
-        ("Iran, Iraq and Syria", "may meet", "", "state radio"),
-    ]
-    assert found[3]["recipient_ids"] == "iran syria"
-    assert found[3]["outlet"] == "The Tigris Courier"
-
-
-@pytest.mark.parametrize("format", ["csv", "evidence.csv"])
-def test_every_row_tells_its_filters_and_what_wrote_it(format):
-    for row in rows(filtered(), format):
-        assert row["filters"] == '{"countries": ["SYR"]}'
-        assert row["generator"].startswith("Actor Graph Explorer")
-
-
-@pytest.mark.parametrize("format", ["csv", "evidence.csv"])
-def test_no_cell_of_a_hostile_graph_is_a_formula(format):
-    for row in rows(build_graph(hostile_extractions()), format):
-        assert not any(value.startswith(("=", "@", "+", "\t")) for value in row.values())
-
-
-def test_cytoscape_has_all_actors_and_edges_and_where_they_come_from():
-    graph = filtered()
-    data = json.loads(render(graph, "cyjs"))
-    nodes, edges = ([one["data"] for one in data["elements"][kind]] for kind in ("nodes", "edges"))
-    assert [one["id"] for one in nodes] == list(graph)
-    assert {(one["source"], one["target"]) for one in edges} == set(graph.edges())
-    assert len({one["id"] for one in edges}) == graph.number_of_edges()
-    assert all(one["label"] and one["sentence"] for one in edges)
-    assert data["generated_by"].startswith("Actor Graph Explorer")
-    assert json.loads(data["data"]["filters"]) == {"countries": ["SYR"]}
-    assert "gazette-amman" in data["data"]["articles"]
-
-
-@pytest.mark.parametrize(
-    ("name", "format"),
-    [("a.csv", "csv"), ("a.Evidence.CSV", "evidence.csv"), ("evidence.csv", "csv"),
-     ("a.cyjs", "cyjs"), ("csv", None), ("a.doc", None)],
-)  # fmt: skip
-def test_the_longest_ending_tells_the_format(name, format):
-    assert format_of(Path(name)) == format
 
 
 def test_table_of_the_samples():
