@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -348,7 +347,9 @@ def test_ctrl_c_ends_it_without_a_word() -> None:
     command = [sys.executable, "-m", "explorer", "extract", "-"]
     pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as running:
-        time.sleep(1)  # it waits for its input by now, or is still loading
+        assert running.stdin is not None
+        running.stdin.write("word " * 100_000)  # more than a pipe holds: it reads by now
+        running.stdin.flush()
         running.send_signal(signal.SIGINT)
         assert running.communicate(timeout=60) == ("", "")
     assert running.returncode == 130
