@@ -175,7 +175,12 @@ function keepPicture(network, state, { light }) {
     const { width, height } = canvas.frame.canvas;
     Object.assign(kept, { width, height });
     kept.getContext("2d").drawImage(canvas.frame.canvas, 0, 0);
-    last = state.dragging ? null : seen();
+    // Curves end where the last picture had the rims of their ends: what is new is drawn twice.
+    const now = `${state.version} ${body.view.scale}`;
+    const settled = state.settled === now;
+    state.settled = now;
+    last = state.dragging || !settled ? null : seen();
+    if (!settled) body.emitter.emit("_requestRedraw");
     if (state.payload) light(context, network);
   });
   renderer._redraw = (hidden = false) => {
