@@ -71,7 +71,7 @@ _DRAWN = """
 """
 _READ = {
     "articles": """
-        SELECT article AS id, md5(article) AS hash, 'en' AS language, 'made' AS source,
+        SELECT article AS id, md5(article) AS hash, 'en' AS language, 'made' AS found_at,
             string_agg(sentence, ' ' ORDER BY position) AS text,
             'Made ' || any_value(n) AS title, any_value(day) AS published,
             'Outlet ' || any_value(n) % 40 AS outlet, [] AS notices, [] AS bands
