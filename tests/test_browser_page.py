@@ -233,6 +233,7 @@ def test_what_is_selected_and_filtered_away_is_let_go(page, graph):
     expect(heading(page)).to_have_text("Ali Khamenei")
     pick_country(page, "Syria")
     expect(heading(page)).to_have_text("Explore")
+    assert page.locator("#trail li").all_inner_texts() == ["Ali Khamenei"]  # by name, as before
 
 
 def test_a_filter_that_leaves_nothing_says_so_in_the_middle_of_the_graph(page, graph):

@@ -78,7 +78,7 @@ function createExplorer(root, { report = () => {} } = {}) {
     [picked, connecting] = [ids, changed ? null : connecting];
     fillPanel(found);
     if (changed && ids.length) remember(ids);
-    showCrumbs(part("trail"), trail, { name, current: picked, visit });
+    showCrumbs(part("trail"), trail, { current: picked, visit });
     if (!changed) return;
     part("panel").scrollTop = 0;
     report("selection", selection());
@@ -229,13 +229,13 @@ function createExplorer(root, { report = () => {} } = {}) {
   // ---- where one has been
 
   function remember(ids) {
-    if (trail.at(-1)?.join("\n") === ids.join("\n")) return;
-    trail = [...trail, ids].slice(-TRAIL);
+    if (trail.at(-1)?.ids.join("\n") === ids.join("\n")) return;
+    trail = [...trail, { ids, title: name(ids) }].slice(-TRAIL); // a filter may take the names away
   }
 
   function back() {
     if (picked.length) trail.pop();
-    again(trail.at(-1) ?? []);
+    again(trail.at(-1)?.ids ?? []);
   }
 
   // Look again at what one has looked at; what is no longer there is passed over.
@@ -245,14 +245,14 @@ function createExplorer(root, { report = () => {} } = {}) {
   }
 
   function visit(at) {
-    const ids = trail[at];
+    const { ids } = trail[at];
     trail = trail.slice(0, at + 1);
     again(ids);
   }
 
   function name(ids) {
     const line = data.graph.edges.find((one) => one.id === ids[0]);
-    const names = (line ? [line.from, line.to] : ids).map((id) => data.actors[id]?.name ?? id);
+    const names = (line ? [line.from, line.to] : ids).map((id) => data.actors[id].name);
     return names.join(line ? " – " : " → ");
   }
 

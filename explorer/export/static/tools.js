@@ -4,10 +4,10 @@ const CRUMBS = 4; // of the trail, as many as fit
 const MOST_CHOICES = [50, 150, 500, 1500, 5000];
 const HINT_SEEN = "actor-graph-hint";
 
-function showCrumbs(element, trail, { name, current, visit }) {
+function showCrumbs(element, trail, { current, visit }) {
   const first = Math.max(0, trail.length - CRUMBS);
-  const crumbs = trail.slice(first).map((ids, at) => {
-    const crumb = button(name(ids), () => visit(first + at));
+  const crumbs = trail.slice(first).map(({ ids, title }, at) => {
+    const crumb = button(title, () => visit(first + at));
     if (ids.join("\n") === current.join("\n")) crumb.setAttribute("aria-current", "true");
     return el("li", {}, crumb);
   });
