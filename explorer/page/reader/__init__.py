@@ -15,7 +15,6 @@ as text, never as markup.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
@@ -24,21 +23,18 @@ from explorer.export.html import safe_url
 from explorer.export.vis import legend, static
 from explorer.model import Extraction
 from explorer.page import state
+from explorer.page.assets import asset
 from explorer.page.corpus import Corpus
 from explorer.views import Piece, Report, marked, polarity, reports, words
 
 _KEY = "reader"
 
 
-def _file(name: str) -> str:
-    return (files(__name__) / name).read_text("utf-8")
-
-
 _component = st.components.v2.component(
     "article_reader",
     html='<div id="reader"></div>',
-    css=_file("reader.css"),
-    js="\n".join([static("panel.js"), _file("reader.js")]),
+    css="\n".join([asset("theme.css"), asset("reader", "reader.css")]),
+    js="\n".join([static("panel.js"), asset("reader", "reader.js")]),
 )
 
 

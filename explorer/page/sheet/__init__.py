@@ -12,7 +12,6 @@ to show in the graph. All text is set as text, never as markup.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 from typing import Any
 
 import networkx as nx
@@ -21,20 +20,17 @@ import streamlit as st
 from explorer.export.html import article_data, event_data
 from explorer.export.vis import static
 from explorer.page import state
+from explorer.page.assets import asset
 
 Item = Sequence[str | None]
 _KEY = "sheet"
 
 
-def _file(name: str) -> str:
-    return (files(__name__) / name).read_text("utf-8")
-
-
 _component = st.components.v2.component(
     "evidence_sheet",
     html='<div id="sheet"></div>',
-    css="\n".join([static("shared.css"), _file("sheet.css")]),
-    js="\n".join([static("panel.js"), _file("sheet.js")]),
+    css="\n".join([static("shared.css"), asset("theme.css"), asset("sheet", "sheet.css")]),
+    js="\n".join([static("panel.js"), asset("sheet", "sheet.js")]),
 )
 
 

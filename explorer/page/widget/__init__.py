@@ -35,7 +35,6 @@ and triggers, set for a single run. The panel offers only those that ``offers`` 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib.resources import files
 from itertools import chain
 from string import Template
 from typing import Any, NamedTuple
@@ -46,6 +45,7 @@ import streamlit as st
 from explorer.export.html import page_data
 from explorer.export.vis import explorer_module, static
 from explorer.page import corrections, state
+from explorer.page.assets import asset
 from explorer.page.corpus import Corpus
 from explorer.views import ego, only_mentioned, top
 
@@ -65,15 +65,11 @@ _SHARED = (
 _MOST_AT_FIRST = 150  # actors, as in visible.js
 
 
-def _file(name: str) -> str:
-    return (files(__name__) / name).read_text("utf-8")
-
-
 _component = st.components.v2.component(
     "actor_graph",
-    html=Template(_file("widget.html")).substitute(stage=static("stage.html")),
-    css="\n".join([static("shared.css"), _file("widget.css")]),
-    js="\n".join([explorer_module(), _file("widget.js")]),
+    html=Template(asset("widget", "widget.html")).substitute(stage=static("stage.html")),
+    css="\n".join([static("shared.css"), asset("theme.css"), asset("widget", "widget.css")]),
+    js="\n".join([explorer_module(), asset("widget", "widget.js")]),
 )
 
 
