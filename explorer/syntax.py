@@ -65,8 +65,10 @@ _MEASURES = frozenset(
     "half quarter portion bulk rest handful couple pair team crowd wave series load shipment "
     "convoy worth member members some many most".split()
 )
-_AGENTIVE = frozenset(
-    "willing unwilling ready prepared committed determined reluctant eager keen able unable".split()
+# Said of one who can act: in "it is willing to leave" it is no empty subject.
+OF_SOMEONE = frozenset(
+    "willing unwilling ready prepared determined committed able unable eager reluctant keen intent "
+    "opposed open against".split()
 )
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
@@ -101,8 +103,8 @@ class Syntax:
         for i, word in enumerate(self.lower):
             if word in _DAYS:
                 self._mend_day(i)
-            elif self.rel[i] == "expl" and self.lemma[self.head[i]] in _AGENTIVE:
-                self.rel[i] = "subj"  # "it is willing": no empty subject
+            elif self.rel[i] == "expl" and self.lemma[self.head[i]] in OF_SOMEONE:
+                self.rel[i] = "subj"
             elif self.rel[i] == "subj_pass" and self.pos[self.head[i]] == "ADJ":
                 self.rel[i] = "subj"  # "Iran is prepared": no passive
         self.children: list[list[int]] = [[] for _ in self.head]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from explorer.actors.names import words
 from explorer.actors.text import Text
 from explorer.model import Kind
+from explorer.syntax import OF_SOMEONE
 
 MALE = frozenset(("he", "him", "his", "himself"))
 FEMALE = frozenset(("she", "her", "hers", "herself"))
@@ -20,10 +20,6 @@ PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL
 
 _STATES = frozenset((Kind.COUNTRY, Kind.ORGANIZATION))
-_OF_SOMEONE = words(
-    "willing unwilling ready prepared determined committed able unable eager reluctant keen intent "
-    "opposed open against"
-)
 _REACH = 3  # sentences back
 _MEMORY = 40  # mentions back
 _MEMORY_OF_GROUPS = 12
@@ -117,7 +113,7 @@ class Memory:
 
     def _is_of_someone(self, predicate: int) -> bool:
         """Tell whether a predicate is said of one who can act: "willing to", not "likely that"."""
-        return self._text.syntax.lemma[predicate] in _OF_SOMEONE
+        return self._text.syntax.lemma[predicate] in OF_SOMEONE
 
     def _barred(self, token: int) -> set[str]:
         """Return whom the pronoun cannot mean: in "Bush met him" he is not Bush."""

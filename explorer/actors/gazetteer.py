@@ -56,9 +56,9 @@ class Phrases(Generic[T]):
 class Known:
     """A name that the gazetteer knows.
 
-    ``sort`` is "country", "demonym", "metonym", "organization", "town" (a place in a country, which
-    never acts itself) or "other" (no actor at all); ``id`` the actor's id; ``place`` tells that
-    the name is a town's, too ("Tehran").
+    ``sort`` is "country", "demonym", "metonym", "organization", "group", "office" (held by somebody
+    whom nobody names), "town" (a place in a country, which never acts itself) or "other" (no actor
+    at all); ``id`` the actor's id; ``place`` tells that the name is a town's, too ("Tehran").
     """
 
     sort: str

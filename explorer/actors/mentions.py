@@ -14,9 +14,8 @@ from explorer.actors.offices import Phrase, Reader
 from explorer.actors.organizations import find_groups, find_organizations, own_names
 from explorer.actors.people import Named, Person, find_names, group
 from explorer.actors.places import is_place
-from explorer.actors.text import TOWN_LABELS, Match, Text
+from explorer.actors.text import PLURAL_TAGS, TOWN_LABELS, Match, Text
 
-_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _LANGUAGE = frozenset(("language", "speaking", "speaker", "translation", "translator"))
 _TWO = frozenset(("two", "both"))
 
@@ -103,7 +102,7 @@ class Finder:
         return self._together(phrase.start, phrase.end, phrase.head, found, plural=plural)
 
     def _found(self, match: Match[Known]) -> list[Spot]:
-        plural = self._text.syntax.tag[self._text.head(match.start, match.end)] in _PLURAL_TAGS
+        plural = self._text.syntax.tag[self._text.head(match.start, match.end)] in PLURAL_TAGS
         return [self._spot(match.start, match.end, "name", match.value, plural=plural)]
 
     def _match(self, match: Match[Known]) -> list[Spot]:
@@ -134,7 +133,7 @@ class Finder:
         verb = text.syntax.lemma[text.syntax.head[match.start]]
         if after in _LANGUAGE or verb == "speak" or end in self._named:
             return []
-        plural = text.syntax.tag[end - 1] in _PLURAL_TAGS or text.syntax.pos[end - 1] == "NOUN"
+        plural = text.syntax.tag[end - 1] in PLURAL_TAGS or text.syntax.pos[end - 1] == "NOUN"
         who = text.known.actor(match.value)
         return [self._spot(match.start, end, "demonym", who, plural=plural)]
 

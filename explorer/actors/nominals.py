@@ -9,7 +9,7 @@ from explorer.actors.gazetteer import Known
 from explorer.actors.names import slug
 from explorer.actors.offices import Owner, Phrase
 from explorer.actors.people import Person
-from explorer.actors.text import Text
+from explorer.actors.text import PLURAL_TAGS, Text
 from explorer.model import Kind
 
 Who = Person | Known
@@ -21,7 +21,6 @@ _HEADS = frozenset(
     )
 )  # fmt: skip
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
-_PLURAL = frozenset(("NNS", "NNPS"))
 _NO_STATE = frozenset(("profession", "religious", "honorific"))
 _GROUPS = frozenset(("group", "crowd"))
 _CROWDS = frozenset(("crowd", "corps"))  # act also where nobody says whose they are
@@ -86,7 +85,7 @@ class Nominals:
 
     def is_plural(self, phrase: Phrase) -> bool:
         """Tell whether the phrase's noun is a plural: "officials"."""
-        return self._text.syntax.tag[phrase.head] in _PLURAL
+        return self._text.syntax.tag[phrase.head] in PLURAL_TAGS
 
     def _organ(self, phrase: Phrase) -> list[Who]:
         if phrase.organ in _NO_ACTOR:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from explorer.actors.gazetteer import Known, Office
 from explorer.actors.people import Named
-from explorer.actors.text import Match, Text
+from explorer.actors.text import PLURAL_TAGS, Match, Text
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _OWN = frozenset(("his", "her", "their", "its"))
@@ -35,7 +35,6 @@ _STATIONED = frozenset(
 )
 _NAME_CLOSERS = frozenset((",", ".", ";", ")", ":", "—", "–", "--", "-", "and", "?", "!", '"', "”"))
 _IDENTITY = frozenset(("is", "became", "becomes", "remains"))
-_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _MAX_MODIFIERS = 6
 
 
@@ -105,7 +104,7 @@ class Reader:
 
     def _is_one(self, office: int, organ: int) -> bool:
         """Tell whether an office is meant rather than an organ; "rebel leaders" are a group."""
-        plural = self._text.syntax.tag[office - 1] in _PLURAL_TAGS
+        plural = self._text.syntax.tag[office - 1] in PLURAL_TAGS
         return office > organ or (office == organ and not plural)
 
     def _office(self, match: Match[Office]) -> Phrase:
@@ -113,7 +112,7 @@ class Reader:
         phrase.office = match.value
         phrase.named = self._name_after(match.end) or self._name_before(phrase)
         end, named = match.end, phrase.named
-        plural = self._text.syntax.tag[phrase.head] in _PLURAL_TAGS
+        plural = self._text.syntax.tag[phrase.head] in PLURAL_TAGS
         if named is not None and plural:
             phrase.also = tuple(self._joined_names(named.end))
         if named is not None and named.start >= end:

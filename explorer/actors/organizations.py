@@ -8,7 +8,7 @@ from dataclasses import replace
 from explorer.actors.gazetteer import Known
 from explorer.actors.names import slug, words
 from explorer.actors.offices import Phrase
-from explorer.actors.text import Match, Text
+from explorer.actors.text import PLURAL_TAGS, Match, Text
 from explorer.model import Kind
 
 _MEDIA = words(
@@ -19,7 +19,6 @@ _PLAIN = words(
     "the of and for in a an national federal foreign interior defense defence interim state 's ’s "
     "new general u.s. us"
 )
-_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _SHORTEST = 2
 
 
@@ -84,7 +83,7 @@ def _is_group(text: Text, start: int, end: int, label: str) -> bool:
     """Tell whether an entity is a group: labelled so, or a plural taken for a person's name."""
     if not text.words[start][:1].isupper() or _is_spoken(text, end):
         return False
-    people = label == "PERSON" and end - start == 1 and text.syntax.tag[start] in _PLURAL_TAGS
+    people = label == "PERSON" and end - start == 1 and text.syntax.tag[start] in PLURAL_TAGS
     return label == "NORP" or people
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from explorer.actors.gazetteer import Known
 from explorer.actors.names import PARTICLES, name_parts, plain, same_full_name, short_name_fits
-from explorer.actors.text import Match, Text
+from explorer.actors.text import PLURAL_TAGS, Match, Text
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _JOINTS = frozenset(("-", "al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "abu", "bint"))
@@ -16,7 +16,6 @@ _NAME_ENTITIES = frozenset(("PERSON", "PER"))
 _NO_NAME_ENTITIES = frozenset(("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"))
 _MISREAD = frozenset(("ORG", "LOC", "GPE", "NORP", "MISC", "FAC", "PRODUCT", ""))
 _LONGEST_NAME = 6
-_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _HYPHENS = frozenset(("-", "–", "/"))
 
@@ -111,7 +110,7 @@ def _is_plain_words(text: Text, start: int, end: int) -> bool:
 
     Words that the article also has in lower case are no names, if half of them are so.
     """
-    if text.syntax.tag[end - 1] in _PLURAL_TAGS and end - start == 1:
+    if text.syntax.tag[end - 1] in PLURAL_TAGS and end - start == 1:
         return True
     plain_words = sum(word.lower() in text.vocabulary for word in text.words[start:end])
     return end - start > 1 and 2 * plain_words >= end - start

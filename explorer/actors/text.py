@@ -13,6 +13,7 @@ from explorer.syntax import Syntax, columns
 
 T = TypeVar("T")
 
+PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 TOWN_LABELS = frozenset(("LOC", "GPE"))  # of entities
 _NOUNS = frozenset(("NOUN", "PROPN"))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from explorer.events import lexicon
+from explorer.events.parties import FIRST_PERSON
 from explorer.resources import read_table
 from explorer.syntax import Syntax
 
@@ -24,7 +25,6 @@ _SINGLE = {"‘": "’", "`": "'"}  # closed by what is also an apostrophe, so o
 _PASSIVE_SPEAKERS = frozenset(("quote", "cite", "report"))  # "X was quoted as saying"
 _CLAUSES = ("ccomp", "parataxis")
 _ASIDE = frozenset(("aside", "dep", "ROOT"))  # the last two only where a parse went wrong
-_I = frozenset(("i", "we", "my", "our", "us", "me"))
 _STOPS = frozenset((".", "!", "?"))
 _COLON_WITHIN = 12  # tokens after a word of saying
 _AS = frozenset(("as", "like"))  # "as he said"
@@ -169,7 +169,7 @@ class Sources:
         ends = [self._opening(verb) for verb, _ in opened[1:]] + [len(self._inside)]
         for (verb, start), end in zip(opened, ends, strict=False):
             end = self._before_quotation(start, end)
-            if start < end and not _I.isdisjoint(self._syntax.lower[start:end]):
+            if start < end and not FIRST_PERSON.isdisjoint(self._syntax.lower[start:end]):
                 yield verb, start, end
 
     def _colon_after(self, verb: int) -> int | None:

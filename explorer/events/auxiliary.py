@@ -18,7 +18,6 @@ _FUTURE, _HYPOTHETICAL, _NEGATION, _HISTORICAL = "future", "hypothetical", "nega
 
 _OPEN = "open"  # "any attack": hypothetical unless negated
 _BACKSHIFTED = frozenset(("would", "'d", "’d"))  # "said it would meet" is "will meet"
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "PRON": "noun"}
 # Relations through which a predicate bears on what stands below it.
 _BEARING = frozenset(
     ("open", "clause", "obj", "oblique", "conj", "predicate", "adverbial", "participle", "subj",
@@ -155,7 +154,8 @@ def _names(syntax: Syntax, i: int) -> Iterator[str]:
 
 
 def _pos(syntax: Syntax, i: int) -> str:
-    return _POS.get(syntax.pos[i], "adj")
+    pos = syntax.pos[i]
+    return "noun" if pos == "PRON" else lexicon.PARTS_OF_SPEECH.get(pos, "adj")
 
 
 def _shares(syntax: Syntax, above: int, below: int) -> bool:

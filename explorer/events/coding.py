@@ -17,7 +17,7 @@ from explorer.events.lexicon import LightVerb, Need, Sense
 from explorer.events.parties import Parties
 from explorer.syntax import Slots, Syntax
 
-_POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+_GRAMMATICAL = frozenset(("aux", "aux_pass", "case", "mark", "flat"))  # relations of no trigger
 
 # Force and relief reach whoever lives there: "shelled targets in Lebanon", "end the chaos in Iraq".
 _PLACE_STANDS_FOR_PARTY = frozenset(
@@ -92,8 +92,12 @@ class Coder:
     # --- one trigger ------------------------------------------------------------------------
 
     def _make(self, i: int) -> Draft | None:
-        pos = _POS.get(self.syntax.pos[i])
-        if pos is None or self.syntax.rel[i] in ("aux", "aux_pass", "case", "mark", "flat"):
+        pos = lexicon.PARTS_OF_SPEECH.get(self.syntax.pos[i])
+        if (
+            pos is None
+            or self.syntax.pos[i] == "AUX"
+            or self.syntax.rel[i] in ("aux", "aux_pass", "case", "mark", "flat")
+        ):
             return None
         if pos == "noun" and self.cast.at(i) is not None:
             return None

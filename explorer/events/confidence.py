@@ -20,7 +20,6 @@ from explorer.syntax import Syntax
 
 LEAST, MOST = 0.05, 0.95
 
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 # Where the clause of a trigger stands, by the relation of its verb.
 _PLACES = {
     "ROOT": "main clause",
@@ -81,7 +80,7 @@ def _of_parties(draft: Draft) -> list[tuple[str, float]]:
 def _told_by(draft: Draft, syntax: Syntax) -> str:
     if draft.verb is not None:
         return "noun with its verb"
-    return _POS.get(syntax.pos[draft.token], "other")
+    return lexicon.PARTS_OF_SPEECH.get(syntax.pos[draft.token], "other")
 
 
 def _place(draft: Draft, syntax: Syntax) -> str:
@@ -92,7 +91,7 @@ def _place(draft: Draft, syntax: Syntax) -> str:
 
 
 def _senses(draft: Draft, syntax: Syntax) -> str:
-    pos = _POS.get(syntax.pos[draft.token], "verb")
+    pos = lexicon.PARTS_OF_SPEECH.get(syntax.pos[draft.token], "verb")
     kinds = {sense.event_type for sense in lexicon.senses(syntax.lemma[draft.token], pos)}
     sort = "one" if len(kinds) < 2 else "two" if len(kinds) == 2 else "more"
     return f"{sort}, {'chosen' if draft.sense.needs else 'the default'}"

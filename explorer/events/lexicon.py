@@ -13,6 +13,9 @@ from functools import cache
 
 from explorer.resources import read_table
 
+# What the tables call a word, by its part of speech in Universal Dependencies.
+PARTS_OF_SPEECH = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
+
 _ACTOR = {"verb": "subj", "noun": "poss|by|amod|of|from|compound", "adj": "subj"}
 _RECIPIENT = {
     "verb": "obj|iobj|to|with|against|on|from|for|of|at|in",

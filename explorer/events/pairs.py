@@ -22,7 +22,6 @@ from explorer.syntax import Syntax
 
 CONTENT = frozenset(("VERB", "NOUN", "ADJ", "ADV"))
 
-_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"))
 _NEITHER = frozenset(("CONSULT", "REQUEST"))  # one meets enemies too, and asks friends
 _MAX_ACTORS = 12  # more in one sentence are a list
@@ -233,7 +232,7 @@ def leaning(lemma: str, pos: str) -> int:
 @cache
 def _sort(lemma: str, pos: str) -> str:
     """Return which signs the events have that a word may carry: "kind or unkind", or "none"."""
-    senses = lexicon.senses(lemma, _POS.get(pos, ""))
+    senses = lexicon.senses(lemma, lexicon.PARTS_OF_SPEECH.get(pos, ""))
     kinds = {_sort_of(sense) for sense in senses}
     return " or ".join(sorted(kinds)) or "none"
 

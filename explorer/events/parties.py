@@ -20,7 +20,7 @@ _KIN = frozenset(
     "aunt grandson relative family friend bodyguard driver neighbour neighbor fan".split()
 )
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "DET"))
-_FIRST_PERSON = frozenset(("i", "we", "us", "me", "our", "my", "ours", "mine"))
+FIRST_PERSON = frozenset(("i", "we", "us", "me", "our", "my", "ours", "mine"))
 _WITHIN = ("in", "at", "of", "compound")  # "targets in Jericho", "the town of Cizre"
 _PLACE_SLOTS = ("obj", "in", "at", "into", "on", "from", "to", "across", "inside", "near")
 
@@ -92,7 +92,7 @@ class Parties:
         if placed := self._cast.all_at(i):
             named = self._called(i) if self._is_unnamed(placed) else ()
             return [Party(p) for p in (*(named or placed), *self._joined_names(i))]
-        if self._syntax.lower[i] in _FIRST_PERSON:
+        if self._syntax.lower[i] in FIRST_PERSON:
             heads = self._speakers(i)
             return [Party(p, "speaker") for head in heads for p in self._cast.all_at(head)]
         return [Party(p) for p in self._called(i)]
