@@ -93,11 +93,7 @@ class Coder:
 
     def _make(self, i: int) -> Draft | None:
         pos = lexicon.PARTS_OF_SPEECH.get(self.syntax.pos[i])
-        if (
-            pos is None
-            or self.syntax.pos[i] == "AUX"
-            or self.syntax.rel[i] in ("aux", "aux_pass", "case", "mark", "flat")
-        ):
+        if pos is None or self.syntax.pos[i] == "AUX" or self.syntax.rel[i] in _GRAMMATICAL:
             return None
         if pos == "noun" and self.cast.at(i) is not None:
             return None
@@ -118,11 +114,14 @@ class Coder:
         elif pos == "noun":
             self._imply(draft, slots)
         if not (draft.recipients or sense.reciprocal):
-            draft.recipients = self.averters(draft) or self._prepared_for(draft, wide)
-        if (not (draft.recipients or sense.reciprocal) and pos != "noun") or verb is not None:
-            draft.recipients = draft.recipients or self._where(draft, wide)
+            draft.recipients = self._reached_otherwise(draft, wide)
         self._tidy(draft)
         return draft
+
+    def _reached_otherwise(self, draft: Draft, slots: Slots) -> list[Party]:
+        """Return whom a deed reaches that names nobody: who can avert it, or where it is done."""
+        found = self.averters(draft) or self._prepared_for(draft, slots)
+        return found or (self._where(draft, slots) if self._is_deed(draft) else [])
 
     def averters(self, draft: Draft) -> list[Party]:
         """Return who can avert a deed: "will leave the talks unless Sudan frees the captives"."""
@@ -334,8 +333,11 @@ class Coder:
             return self._is_suffered(draft)
         if draft.recipients or len(draft.actors) > 1:
             return True
-        is_deed = self.syntax.pos[draft.token] == "VERB" or draft.verb is not None
-        return is_deed and draft.event_type not in _NEED_RECIPIENT
+        return self._is_deed(draft) and draft.event_type not in _NEED_RECIPIENT
+
+    def _is_deed(self, draft: Draft) -> bool:
+        """Tell whether a verb tells of the event, be it a light one."""
+        return self.syntax.is_verb(draft.token) or draft.verb is not None
 
     def _is_suffered(self, draft: Draft) -> bool:
         """Tell whether violence is told without who did it: "civilians were killed"."""
