@@ -225,9 +225,9 @@ def test_choosing_whom_to_connect_with_can_be_called_off(page, graph):
 
 
 def test_who_is_not_connected_is_told_so_with_what_to_do(page, graph):
-    page.get_by_label("Person").uncheck()
+    page.get_by_label("Country", exact=True).uncheck()
     click(graph, LEAGUE)
-    click(graph, IRAN, adding=True)
+    click(graph, TALABANI, adding=True)
     expect(page.locator("#panel .facts")).to_contain_text("Nothing that is shown leads")
 
 
@@ -308,3 +308,20 @@ def test_the_graph_is_moved_and_zoomed_by_keys(page, graph):
         arg=[first["x"]],
     )
     page.keyboard.up("ArrowRight")
+
+
+def test_hidden_by_hand_goes_and_comes_back(page, graph):
+    before = drawn(graph)
+    click(graph, SYRIA)
+    page.get_by_role("button", name="Hide from view").click()
+    assert SYRIA not in drawn(graph)["nodes"]
+    expect(heading(page)).to_have_text("Explore")
+    page.mouse.click(*edge_point(graph, f"{IRAN}|{IRAQ}|cooperation|denied"))
+    page.get_by_role("button", name="Hide from view").click()
+    expect(page.locator("#hidden")).to_have_text("Show 2 hidden")
+    page.get_by_role("button", name="Show 2 hidden").click()
+    assert drawn(graph) == before
+    page.keyboard.press("Control+z")
+    expect(page.locator("#hidden")).to_have_text("Show 2 hidden")
+    page.get_by_role("button", name="Show everything").first.click()
+    assert drawn(graph) == before

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from explorer.model import Kind
 from explorer.ontology import QUADS, event_types
-from explorer.page.link import TABS, LinkError, Look, View, read, write
-from explorer.views import POLARITIES, STATUSES, Filter
+from explorer.page.link import TABS, LinkError, View, read, write
+from explorer.views import POLARITIES, STATUSES, Filter, Look
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
@@ -42,9 +42,12 @@ looks = st.builds(
     polarities_off=some(st.sampled_from(POLARITIES)),
     quads_off=some(st.sampled_from(QUADS)),
     statuses_off=some(st.sampled_from(STATUSES)),
+    hidden=some(texts),
+    ways=some(st.sampled_from(["IRN|IRQ", "IRN|ali-khamenei"])),
     around=some(texts),
     depth=st.integers(1, 3),
     most=st.integers(1, 5_000),
+    pins=some(st.tuples(texts, st.integers(-9_999, 9_999), st.integers(-9_999, 9_999))),
 )
 views = st.builds(
     View,
@@ -52,6 +55,7 @@ views = st.builds(
     look=looks,
     tab=st.sampled_from(TABS),
     selected=st.none() | texts,
+    other=st.none() | texts,
     article=st.none() | texts,
     sides=some(texts),
     split=st.none() | st.dates(),
@@ -75,6 +79,10 @@ def test_an_address_is_for_people():
     assert urlencode(write(view), doseq=True) == (
         "country=IRN&country=USA&status=planned&since=2006-11-28&show=events&at=IRN"
         "&articles=4fbdeab1"
+    )
+    look = Look(hidden=("IRN|IRQ|conflict|done",), pins=(("IRN", 12, -40),))
+    assert urlencode(write(View(look=look, selected="IRN", other="SYR")), doseq=True) == (
+        "hidden=IRN%7CIRQ%7Cconflict%7Cdone&pin=12%2C-40%2CIRN&at=IRN&with=SYR"
     )
 
 
@@ -110,6 +118,10 @@ def test_read(query, view):
         pytest.param({"min-confidence": ["nan"]}, "not between 0 and 1", id="nan"),
         pytest.param({"since": ["2006-11-28"] * 2}, "it stands there 2 times", id="twice"),
         pytest.param({"outlet": ["x" * 1001]}, "it is too long", id="long"),
+        pytest.param({"pin": ["12,-40"]}, 'pin: "12,-40" is no place', id="pin-of-nobody"),
+        pytest.param({"pin": ["12,left,IRN"]}, '"left" is no number', id="pin-nowhere"),
+        pytest.param({"pin": ["9999999,0,IRN"]}, "is not between", id="pin-far-off"),
+        pytest.param({"way": ["IRN"]}, 'way: "IRN" is no pair', id="no-pair"),
         pytest.param({"outlet": [str(n) for n in range(201)]}, "201 times", id="many"),
     ],
 )  # fmt: skip

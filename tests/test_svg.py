@@ -69,7 +69,7 @@ def test_actors_stand_where_they_are_told_to():
 def test_it_says_from_what_and_filtered_how():
     part = filter_graph(build_graph(extractions()), Filter(countries=("SYR",)))
     root = parsed(part)
-    assert texts(root)[-1].endswith("2 articles · only countries: SYR")
+    assert texts(root)[-1].endswith("2 articles · filtered by countries: SYR")
     told = json.loads(root.find(f"{SVG}metadata").text)
     assert told["filters"] == {"countries": ["SYR"]}
     assert set(told["articles"]) == {"courier-tehran", "gazette-amman"}

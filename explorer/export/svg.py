@@ -24,6 +24,7 @@ _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 _LETTER = 0.56  # of the font size: about how wide a letter is
 _MARGIN, _ROW, _COLUMN = 24.0, 22.0, 140.0  # drawing units
 _LABELS_UP_TO = 40  # lines; with more, their labels would lie on each other
+_MOST_TOLD = 3  # values of a filter in the line below the drawing
 _ARROW = 9.0  # length of a head
 _SHAPES = {  # corners, in sizes from the middle
     "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
@@ -198,14 +199,20 @@ def _entry(group: Element, x: float, y: float, entry: Mapping[str, Any]) -> None
 def _source(graph: nx.MultiDiGraph[str]) -> str:
     count = len(graph.graph["articles"])
     told = [generator(), f"{count:,} article{'s' * (count != 1)}"]
-    filters = graph.graph.get("filters", {})
+    filters = [
+        f"{name.replace('_', ' ')}: {_told(value)}"
+        for name, value in graph.graph.get("filters", {}).items()
+    ]
     if filters:
-        told.append("only " + "; ".join(f"{key}: {_told(value)}" for key, value in filters.items()))
+        told.append(f"filtered by {'; '.join(filters)}")
     return " · ".join(told)
 
 
 def _told(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    """Return the first values of a filter, in a line that has to be short, as picture.js does."""
+    values = value if isinstance(value, list) else [value]
+    more = len(values) - _MOST_TOLD
+    return ", ".join(map(str, values[:_MOST_TOLD])) + (f" and {more} more" if more > 0 else "")
 
 
 def _text(

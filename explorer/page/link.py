@@ -15,7 +15,7 @@ from explorer.countries import find_country
 from explorer.errors import ExplorerError
 from explorer.model import Kind
 from explorer.ontology import QUADS, event_types
-from explorer.views import POLARITIES, STATUSES, Filter
+from explorer.views import POLARITIES, STATUSES, Filter, Look
 
 Query = Mapping[str, Sequence[str]]
 
@@ -32,6 +32,7 @@ TABS = (
 WAYS = ("Two outlets", "Two periods")  # of comparing
 _MOST, _LONGEST = 200, 1_000  # values of a key, characters of a value
 _YES, _NO = "yes", "no"
+_FARTHEST = 1_000_000  # drawing units from the middle
 
 
 class LinkError(ExplorerError):
@@ -47,35 +48,20 @@ class LinkError(ExplorerError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What is switched off in the key of the graph, and whose surroundings alone are shown.
-
-    ``around`` are ids of actors, ``depth`` how many steps from them, ``most`` how many actors at
-    most. Places that a reader gave to actors are not part of it.
-    """
-
-    kinds_off: tuple[str, ...] = ()
-    polarities_off: tuple[str, ...] = ()
-    quads_off: tuple[str, ...] = ()
-    statuses_off: tuple[str, ...] = ()
-    around: tuple[str, ...] = ()
-    depth: int = 1
-    most: int = 150
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """What somebody looks at.
 
-    ``selected`` is the id of an actor or a line, ``article`` that of the article that is open,
-    ``sides`` the two outlets that are compared, or ``split`` the day on which the second of two
-    periods begins, ``articles`` tells which articles the view is of.
+    ``selected`` is the id of an actor or a line, ``other`` that of an actor whose ways from the
+    selected one are looked at, ``article`` that of the article that is open, ``sides`` the two
+    outlets that are compared, or ``split`` the day on which the second of two periods begins,
+    ``articles`` tells which articles the view is of.
     """
 
     wanted: Filter = field(default_factory=Filter)
     look: Look = field(default_factory=Look)
     tab: str = TABS[0]
     selected: str | None = None
+    other: str | None = None
     article: str | None = None
     sides: tuple[str, ...] = ()
     split: date | None = None
@@ -137,6 +123,21 @@ def _no(text: str) -> bool:
     return _one_of([_NO])(text) == _NO
 
 
+def _pin(text: str) -> tuple[str, int, int]:
+    """Return the place that an actor was given: "12,-40,IRN"."""
+    x, y, id = [*text.split(",", 2), "", ""][:3]
+    place = _number(int, -_FARTHEST, _FARTHEST)
+    if not id:
+        raise ValueError(f'"{text}" is no place; one is written as 12,-40,IRN')
+    return id, int(place(x)), int(place(y))
+
+
+def _pair(text: str) -> str:
+    if text.count("|") != 1:
+        raise ValueError(f'"{text}" is no pair of actors; one is written as IRN|IRQ')
+    return text
+
+
 _FILTER = {
     "country": _Key("countries", _country, many=True),
     "only-among": _Key("only_among", _yes, lambda _: _YES),
@@ -157,13 +158,17 @@ _LOOK = {
     "without-line": _Key("polarities_off", _one_of(POLARITIES), many=True),
     "without-quad": _Key("quads_off", _one_of((*QUADS, POLARITIES[-1])), many=True),
     "without-status": _Key("statuses_off", _one_of(STATUSES), many=True),
+    "hidden": _Key("hidden", str, many=True),
+    "way": _Key("ways", _pair, many=True),
     "around": _Key("around", str, many=True),
     "depth": _Key("depth", _number(int, 1, 3)),
     "most": _Key("most", _number(int, 1, 1_000_000)),
+    "pin": _Key("pins", _pin, lambda pin: "{1},{2},{0}".format(*pin), many=True),
 }
 _VIEW = {
     "show": _Key("tab", _one_of(TABS), str.lower),
     "at": _Key("selected", str),
+    "with": _Key("other", str),
     "article": _Key("article", str),
     "side": _Key("sides", str, many=True),
     "split": _Key("split", _day, date.isoformat),

@@ -14,8 +14,8 @@ from typing import Any
 import streamlit as st
 
 from explorer.page.corpus import Corpus, Source, given_source
-from explorer.page.link import TABS, WAYS, Look, View
-from explorer.views import Filter
+from explorer.page.link import TABS, WAYS, View
+from explorer.views import Filter, Look
 
 GRAPH = "graph"  # the widget
 
@@ -54,6 +54,7 @@ _FIELDS = {  # of a Filter, as far as a control is one of them
 _SOURCE, _CORPUS, _FOCUS = "source", "corpus", "focus"
 _OFF = ("kinds", "polarities", "quads", "statuses")  # what the key of the graph switches off
 _ASKED = "view asked for"  # by an address, until the graph has told that it shows it
+_NO_FOCUS = {"id": None, "other": None, "turn": 0, "look": None}
 _ARTICLE, _PLACE, _READ = "article", "place", "articles read"
 
 
@@ -62,7 +63,7 @@ def prepare() -> None:
     for key, unset in {**_UNFILTERED, **_UNCOMPARED, FIND: None, TAB: TABS[0]}.items():
         # Set anew, for Streamlit forgets what no control shows, as in a tab that is not open.
         st.session_state[key] = st.session_state.get(key, unset)
-    st.session_state.setdefault(_FOCUS, {"id": None, "turn": 0, "look": None})
+    st.session_state.setdefault(_FOCUS, _NO_FOCUS)
     if _SOURCE not in st.session_state:
         show(given_source())
 
@@ -144,7 +145,8 @@ def view() -> View:
         wanted=wanted(),
         tab=value(TAB),
         selected=asked.selected if asked else selection(),
-        look=asked.look if asked else _graph_look(),
+        other=asked.other if asked else _other(),
+        look=look_seen(),
         article=value(_ARTICLE),
         sides=sides(),
         split=value(SPLIT) if value(WAY) == WAYS[1] else None,
@@ -160,7 +162,7 @@ def look(view: View) -> None:
     st.session_state[SPLIT] = view.split
     st.session_state[WAY] = WAYS[1] if view.split else WAYS[0]
     st.session_state[_ARTICLE] = view.article
-    look_at(view.selected, look=view.look)
+    look_at(view.selected, other=view.other, look=view.look)
     st.session_state[_ASKED] = view
 
 
@@ -169,16 +171,25 @@ def heard() -> None:
     st.session_state[_ASKED] = None
 
 
-def _graph_look() -> Look:
-    told = (st.session_state.get(GRAPH) or {}).get("look")
+def look_seen() -> Look:
+    """Return how the graph is looked at: what a link asks for, or else what the graph told."""
+    asked: View | None = st.session_state.get(_ASKED)
+    return asked.look if asked else _told_look()
+
+
+def _told_look() -> Look:
+    told = graph_look()
     if not told:
         return Look()
     off, around = told["off"], told["around"] or {"ids": (), "depth": 1}
     return Look(
         **{f"{name}_off": tuple(off[name]) for name in _OFF},
+        hidden=tuple(told["hidden"]),
+        ways=tuple(told["ways"]),
         around=tuple(around["ids"]),
         depth=around["depth"],
         most=told["most"],
+        pins=tuple((id, round(at["x"]), round(at["y"])) for id, at in told["pins"].items()),
     )
 
 
@@ -186,7 +197,8 @@ def show(source: Source) -> None:
     """Show other articles, unfiltered and with nothing selected."""
     st.session_state[_SOURCE] = source
     st.session_state.pop(_CORPUS, None)
-    st.session_state[_FOCUS] = {"id": None, "turn": 0, "look": None}
+    st.session_state[_FOCUS] = _NO_FOCUS
+    st.session_state[_ASKED] = View()
     for key, unset in _UNCOMPARED.items():
         st.session_state[key] = unset
     show_everything()
@@ -228,20 +240,24 @@ def keep(corpus: Corpus) -> None:
     st.session_state[_CORPUS] = corpus
 
 
-def look_at(node: str | None, *, look: Look | None = None) -> None:
+def look_at(node: str | None, *, other: str | None = None, look: Look | None = None) -> None:
     """Ask the widget to select an actor or a line and to bring it to the middle; None: nothing.
 
-    With a ``look`` the key and the surroundings are set to it; else they stay as they are.
+    With an ``other`` actor the ways between the two are looked at. With a ``look`` the key and the
+    surroundings are set to it; else they stay as they are.
     """
     turn = st.session_state[_FOCUS]["turn"] + 1
-    st.session_state[_FOCUS] = {"id": node, "turn": turn, "look": look and _as_told(look)}
+    asked = {"id": node, "other": other, "turn": turn, "look": look and as_told(look)}
+    st.session_state[_FOCUS] = asked
 
 
-def _as_told(look: Look) -> dict[str, Any]:
+def as_told(look: Look) -> dict[str, Any]:
     """Return a look as the widget tells it."""
     around = {"ids": list(look.around), "depth": look.depth} if look.around else None
     off = {name: list(getattr(look, f"{name}_off")) for name in _OFF}
-    return {"off": off, "around": around, "most": look.most}
+    pins = {id: {"x": x, "y": y} for id, x, y in look.pins}
+    by_hand = {"hidden": list(look.hidden), "ways": list(look.ways), "pins": pins}
+    return {"off": off, "around": around, "most": look.most, **by_hand}
 
 
 def focus() -> dict[str, Any]:
@@ -309,16 +325,26 @@ def want_in_graph(wanted: Filter) -> None:
 
 
 def chosen() -> set[str]:
-    """Return the ids of the selected actor, or of both ends of the selected line."""
-    id = selection()
-    return set(id.split("|")[:2]) if id else set()
+    """Return the ids of the selected actor or actors, or of both ends of the selected line."""
+    id, other = selection(), _other()
+    return {*(id.split("|")[:2] if id else ()), *([other] if other else ())}
 
 
 def selection() -> str | None:
     """Return the id of the actor or line selected in the graph, if any."""
-    told = (st.session_state.get(GRAPH) or {}).get("selection") or {}
-    id: str | None = told.get("id")
+    id: str | None = _told_selection().get("id")
     return id
+
+
+def _other() -> str | None:
+    """Return the second of two actors whose ways are looked at, if they are."""
+    id: str | None = _told_selection().get("other")
+    return id
+
+
+def _told_selection() -> dict[str, Any]:
+    told: dict[str, Any] = (st.session_state.get(GRAPH) or {}).get("selection") or {}
+    return told
 
 
 def graph_look() -> dict[str, Any]:

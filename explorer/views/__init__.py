@@ -16,6 +16,7 @@ from explorer.views.comparison import Difference, compare
 from explorer.views.contradictions import Contradiction, contradictions
 from explorer.views.filter import Filter, filter_graph
 from explorer.views.layout import layout
+from explorer.views.look import Look, seen
 from explorer.views.matrix import Cell, busiest, matrix
 from explorer.views.mentioned import only_mentioned
 from explorer.views.offers import Offers, offers
@@ -44,6 +45,7 @@ __all__ = [
     "Contradiction",
     "Difference",
     "Filter",
+    "Look",
     "Offers",
     "Piece",
     "Profile",
@@ -75,6 +77,7 @@ __all__ = [
     "ranking",
     "relations",
     "reports",
+    "seen",
     "speakers",
     "timeline",
     "top",

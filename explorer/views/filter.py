@@ -73,7 +73,7 @@ def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph
         return part(graph, nodes=graph)
     edges = _enough(_passing(graph, wanted), wanted.min_events)
     if asked.keys() - _OF_ACTORS:
-        edges = _without_idle_affiliations(edges)
+        edges = without_idle_affiliations(edges)
     kept = {edge[:3] for edge in edges}
     connected = {node for edge in kept for node in edge[:2]}
     some = part(
@@ -150,7 +150,8 @@ def _pair(edge: Edge) -> frozenset[str]:
     return frozenset(edge[:2])
 
 
-def _without_idle_affiliations(edges: Iterable[Edge]) -> list[Edge]:
+def without_idle_affiliations(edges: Iterable[Edge]) -> list[Edge]:
+    """Return edges without the affiliations of actors who share no event of them with anybody."""
     edges = list(edges)
     busy = {node for edge in edges if edge[3]["relation"] == "event" for node in edge[:2]}
     return [edge for edge in edges if edge[3]["relation"] == "event" or busy.issuperset(edge[:2])]

@@ -23,10 +23,8 @@ function createExplorer(root, { report = () => {} } = {}) {
     if (data && data.layout !== next.layout) startAnew();
     const known = data?.legend;
     [data, index] = [next, indexed(next)];
-    panel = createPanel(data, go, { expand, connect, ...data.offers });
+    panel = createPanel(data, go, { expand, connect, conceal, follow, ...data.offers });
     if (!known) buildKey(part, data, (name, value) => change(toggled(look, name, value)));
-    const around = look.around && { ...look.around, ids: look.around.ids.filter(isActor) };
-    look = { ...look, around: around?.ids.length ? around : null };
     draw();
   }
 
@@ -36,9 +34,11 @@ function createExplorer(root, { report = () => {} } = {}) {
     JSON.stringify(theme) === JSON.stringify(data.theme);
 
   function startAnew() {
+    const before = JSON.stringify(look);
     look = { ...everything(), most: look.most };
     [picked, trail, connecting] = [[], [], null];
     past.length = 0;
+    if (JSON.stringify(look) !== before) report("look", look);
   }
 
   // Draw what is to be seen, and look at some ids as far as they are shown.
@@ -106,9 +106,9 @@ function createExplorer(root, { report = () => {} } = {}) {
     part("panel").focus({ preventScroll: true });
   }
 
-  // Look at something, and bring it to the middle.
-  function centre(id) {
-    lookAt([id]);
+  // Look at something, or at how two actors are connected, and bring it to the middle.
+  function centre(...ids) {
+    lookAt(ids);
     moveTo(ends(picked));
   }
 
@@ -221,7 +221,20 @@ function createExplorer(root, { report = () => {} } = {}) {
   function expand(id) {
     const { ids, depth } = look.around ?? { ids: [], depth: 1 };
     if (ids.includes(id)) return pick([id]);
-    change({ ...look, around: { ids: [...ids, id], depth } }, [id]);
+    change({ ...look, ways: [], around: { ids: [...ids, id], depth } }, [id]);
+  }
+
+  // Only the ways between two actors, told by the pairs that lie on them.
+  function follow(ways) {
+    const lines = ways.flatMap(stepsOf).flatMap((step) => between(shown.lines, step));
+    const pairs = new Set(lines.map(({ from, to }) => `${from}|${to}`));
+    change({ ...look, around: null, ways: [...pairs] });
+  }
+
+  // Hide an actor or a line from view.
+  function conceal(id) {
+    const left = picked.filter((one) => one !== id);
+    change({ ...look, hidden: [...look.hidden, id] }, left);
   }
 
   const onDrag = (id, place) => change({ ...look, pins: { ...look.pins, [id]: place } });
@@ -261,7 +274,8 @@ function createExplorer(root, { report = () => {} } = {}) {
   const deeds = {
     back,
     undo,
-    whole: () => change({ ...look, around: null }),
+    whole: () => change({ ...look, around: null, ways: [] }),
+    hidden: () => change({ ...look, hidden: [] }),
     places: () => change({ ...look, pins: {} }),
     everything: () => reset(),
     picture: () => savePicture({ graph, data, look }),
@@ -272,7 +286,7 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   function showTools() {
     showKey(root, look);
-    showState(part, { look, shown, data, name, undoable: past.length > 0 });
+    showState(part, { look: inEffect(index, look), shown, data, name, undoable: past.length > 0 });
   }
 
   root.addEventListener("click", ({ target }) => {

@@ -80,7 +80,8 @@ function button(label, onclick, className = "") {
 
 // `go(id)` selects an actor or a line. `actions` are what else one can do, each where it is there:
 // with a piece of evidence `openArticle({article, start})` and `hide(event key)`, with an actor
-// `expand(id)`, which shows its surroundings, and `connect(id)`, which asks with whom to connect it.
+// `expand(id)`, which shows its surroundings, and `connect(id)`, which asks with whom to connect it;
+// with an actor or a line `conceal(id)`, with the ways between two actors `follow(ways)`.
 function createPanel(data, go, actions = {}) {
   const actorLink = (id) =>
     el("button", {
@@ -192,8 +193,11 @@ function createPanel(data, go, actions = {}) {
       button("Show its surroundings", () => actions.expand(id)),
       button("Connect with …", () => actions.connect(id)),
     ];
-    return el("p", { className: "verbs" }, ...buttons);
+    return el("p", { className: "verbs" }, ...buttons, hiding(id));
   }
+
+  // Hidden from view alone: undone like all that is done to the view, and nothing is called wrong.
+  const hiding = (id) => button("Hide from view", () => actions.conceal(id));
 
   // Whom to connect an actor with: picked here or in the graph.
   function connectView(id, nodes) {
@@ -212,7 +216,9 @@ function createPanel(data, go, actions = {}) {
       + "filters off, or show more actors.";
     const found = ways.length && `${plural(ways[0].length - 1, "step")}, ${waysTold(ways, more)}`;
     const sections = ways.map((way, at) => wayView(way, lines, at === 0));
-    return [heading, el("p", { className: "facts", textContent: found || none }), ...sections];
+    const follow = button("Show only these ways", () => actions.follow(ways));
+    const verb = ways.length ? el("p", { className: "verbs" }, follow) : null;
+    return [heading, el("p", { className: "facts", textContent: found || none }), verb, ...sections];
   }
 
   const waysTold = ({ length }, more) =>
@@ -238,7 +244,8 @@ function createPanel(data, go, actions = {}) {
       className: "facts",
       textContent: plural(line.items.length, line.polarity === "affiliation" ? "tie" : "event"),
     });
-    return [heading, facts, ...firstOf(line.items, evidence)];
+    const verb = actions.conceal ? el("p", { className: "verbs" }, hiding(line.id)) : null;
+    return [heading, facts, verb, ...firstOf(line.items, evidence)];
   }
 
   function row(line) {

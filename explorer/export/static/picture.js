@@ -60,7 +60,8 @@ function withFoot(drawn, data, look) {
 }
 
 // Rows of {x, mark, label}: what is on in the key, and the source.
-function footRows({ legend, generator, articles, filters }, { off }, width) {
+function footRows({ legend, generator, articles, filters }, look, width) {
+  const { off } = look;
   const kinds = legend.kinds.filter(({ kind }) => !off.kinds.includes(kind));
   const colors = legend.colors.filter(({ polarity }) => !off.polarities.includes(polarity));
   const lines = legend.lines.filter(({ status }) => !off.statuses.includes(status));
@@ -69,7 +70,8 @@ function footRows({ legend, generator, articles, filters }, { off }, width) {
     ...colors.map((color) => ({ label: color.label, mark: lineMark(color) })),
     ...lines.map((line) => ({ label: line.label, mark: lineMark(line) })),
   ];
-  const source = [generator, plural(Object.keys(articles).length, "article"), filtersTold(filters)];
+  const source = [generator, plural(Object.keys(articles).length, "article")];
+  source.push(filtersTold({ ...filters, ...narrowing(look) }));
   const label = source.filter(Boolean).join(" · ");
   return [...inRows(entries, width), [{ x: FOOT.margin, mark: null, label }]];
 }
@@ -109,10 +111,17 @@ const lineMark =
     pen.restore();
   };
 
-// What was left out before the data came here: "only countries: SYR; statuses: done".
+const MOST_TOLD = 3; // values of a filter, in a line that has to be short
+
+// What is left out: "filtered by countries: SYR; without statuses: planned".
 function filtersTold(filters) {
   const told = Object.entries(filters).map(
-    ([name, value]) => `${name.replaceAll("_", " ")}: ${[value].flat().join(", ")}`,
+    ([name, value]) => `${name.replaceAll("_", " ")}: ${fewOf([value].flat())}`,
   );
-  return told.length ? `only ${told.join("; ")}` : "";
+  return told.length ? `filtered by ${told.join("; ")}` : "";
+}
+
+function fewOf(values) {
+  const more = values.length - MOST_TOLD;
+  return values.slice(0, MOST_TOLD).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

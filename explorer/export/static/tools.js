@@ -19,19 +19,28 @@ function showState(part, { look, shown, data, name, undoable }) {
   const tool = (deed) => part("stage").querySelector(`[data-do=${deed}]`);
   tool("undo").disabled = !undoable;
   tool("places").disabled = !Object.keys(look.pins).length;
-  showAround(part("around"), look.around, name);
+  showAround(part("around"), look, name);
+  showHidden(part("hidden"), look);
   showAmount(part, { look, shown, data });
   showNothing(part("nothing"), { look, shown, data });
 }
 
-function showAround(element, around, name) {
-  element.hidden = !around;
-  if (!around) return;
-  const names = around.ids.map((id) => name([id]));
-  element.querySelector(".names").textContent = `Around ${names.join(", ")}`;
+function showAround(element, { around, ways }, name) {
+  element.hidden = !around && !ways.length;
+  if (element.hidden) return;
+  const names = around ? around.ids.map((id) => name([id])) : ways.map((pair) => name(pair.split("|")));
+  const told = around ? `Around ${names.join(", ")}` : "Only these ways";
+  element.querySelector(".names").textContent = told;
   element.querySelector(".names").title = names.join(", ");
+  element.querySelector(".steps").hidden = !around;
+  if (!around) return;
   for (const choice of element.querySelectorAll("[data-depth]"))
     choice.setAttribute("aria-pressed", Number(choice.dataset.depth) === around.depth);
+}
+
+function showHidden(element, { hidden }) {
+  element.hidden = !hidden.length;
+  element.textContent = `Show ${hidden.length} hidden`;
 }
 
 // "12 of 46 actors, 20 of 78 lines", and, where there are many actors, how many to show.

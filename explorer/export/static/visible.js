@@ -1,32 +1,50 @@
 // What is shown of the data, given how the reader looks at it:
 //
-//   look  {off: {kinds, polarities, quads, statuses}, countries, onlyAmong, around, most, pins}
-//         `off` lists what is switched off in the key; `around` is null or {ids, depth}: only who
-//         is that many steps or fewer from these actors; `most` is the most actors to show;
-//         `pins` {id: {x, y}} are places that the reader gave to actors.
+//   look  {off: {kinds, polarities, quads, statuses}, hidden, ways, countries, onlyAmong, around,
+//         most, pins}
+//         `off` lists what is switched off in the key, `hidden` the actors and lines hidden by hand;
+//         `ways` are pairs "a|b" as lines have them: if there are any, only what is between them;
+//         `around` is null or {ids, depth}: only who is that many steps or fewer from these actors;
+//         `most` is the most actors to show; `pins` {id: {x, y}} are places that the reader gave.
+//
+// views/look.py has the same rules for what is taken away; a test holds the two together.
 
 const MOST_AT_FIRST = 150;
 
 function everything() {
   const off = { kinds: [], polarities: [], quads: [], statuses: [] };
-  return { off, countries: [], onlyAmong: false, around: null, most: MOST_AT_FIRST, pins: {} };
+  const free = { hidden: [], ways: [], countries: [], onlyAmong: false, around: null };
+  return { off, ...free, most: MOST_AT_FIRST, pins: {} };
 }
 
-// Is anything left out by the key or by countries?
-function narrowed({ off, countries }) {
-  return countries.length > 0 || Object.values(off).some((values) => values.length > 0);
+// What the look leaves out, by the names that exported files have for it.
+function narrowing({ off, hidden, ways, countries, onlyAmong, around }) {
+  const all = {
+    countries,
+    only_among: countries.length && onlyAmong ? ["yes"] : [],
+    without_kinds: off.kinds,
+    without_lines: off.polarities,
+    without_quads: off.quads,
+    without_statuses: off.statuses,
+    hidden,
+    ways,
+    around: around?.ids ?? [],
+    steps: around ? [around.depth] : [],
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, values]) => values.length));
 }
+
+// Is anything left out, be it by the key, by countries or by hand?
+const narrowed = (look) => Object.keys(narrowing({ ...look, around: null })).length > 0;
 
 // {nodes, lines, total}: a line carries the `items` that pass, {key, event, from, to}; `total` counts
 // the actors there would be without `most`. The `wanted` ids are shown even if they come late.
-function visible(data, look, wanted) {
-  const { kinds } = data;
+function visible(data, asked, wanted) {
+  const look = inEffect(data, asked);
   let lines = withoutIdleTies(data.edges.map((edge) => visibleLine(data, look, edge)), look);
   const linked = new Set(lines.flatMap(({ from, to }) => [from, to]));
-  const strict = narrowed({ ...look, off: { ...look.off, kinds: [] } });
-  let nodes = data.nodes.filter(
-    ({ id }) => !look.off.kinds.includes(kinds.get(id)) && (!strict || linked.has(id)),
-  );
+  const alone = ({ id }) => !data.linked.has(id) && !isStrict(look) && isOn(data, look, id);
+  let nodes = data.nodes.filter((node) => linked.has(node.id) || alone(node));
   if (look.around) nodes = only(nodes, within(lines, look.around));
   const total = nodes.length;
   nodes = only(nodes, topmost(data, nodes, look, wanted));
@@ -35,14 +53,30 @@ function visible(data, look, wanted) {
   return { nodes, lines, total };
 }
 
+// The look without actors that a filter took away; they count again as soon as they are back.
+function inEffect({ kinds }, look) {
+  const ids = look.around?.ids.filter((id) => kinds.has(id)) ?? [];
+  const ways = look.ways.filter((pair) => pair.split("|").every((id) => kinds.has(id)));
+  return { ...look, ways, around: ids.length ? { ...look.around, ids } : null };
+}
+
+// Who has no line at all stays only as long as nothing is asked of lines.
+const isStrict = ({ off, ways, countries }) =>
+  [off.polarities, off.quads, off.statuses, ways, countries].some((values) => values.length);
+
+const isOn = ({ kinds }, { off, hidden }, id) =>
+  !off.kinds.includes(kinds.get(id)) && !hidden.includes(id);
+
 const only = (nodes, ids) => (ids ? nodes.filter(({ id }) => ids.has(id)) : nodes);
 
 // One line with the events that pass, its count, words and arrows told anew; null if none does.
-function visibleLine({ items, kinds, countries }, look, edge) {
-  const { off } = look;
+function visibleLine(data, look, edge) {
+  const { items, countries } = data;
+  const { off, hidden, ways } = look;
   const ends = [edge.from, edge.to];
   if (off.polarities.includes(edge.polarity) || off.statuses.includes(edge.status)) return null;
-  if (ends.some((id) => off.kinds.includes(kinds.get(id)))) return null;
+  if (hidden.includes(edge.id) || !ends.every((id) => isOn(data, look, id))) return null;
+  if (ways.length && !ways.includes(ends.join("|"))) return null;
   if (!ofCountries(look, ends.map((id) => countries.get(id)))) return null;
   const all = items.get(edge.id);
   const passing = all.filter(({ event }) => passes(look, event));
@@ -128,6 +162,7 @@ function indexed(data) {
   return {
     edges: data.graph.edges,
     nodes: data.graph.nodes.map((node) => withFlag(data, node)),
+    linked: new Set(data.graph.edges.flatMap(({ from, to }) => [from, to])),
     ranking: data.ranking,
     items: new Map(Object.entries(data.lines).map(([id, all]) => [id, all.map(item)])),
     kinds: new Map(actors.map(([id, { kind }]) => [id, kind])),

@@ -14,8 +14,9 @@ To the browser (``data``) go:
 - ``version``: the same one means that all of this is the same;
 - ``layout``: which graph this is. Another one means new places and a first view; the same one
   means that nothing that stays may move;
-- ``focus``: ``{"id", "turn", "look"}``; a new turn asks to select an actor or a line and to bring
-  it to the middle, and to look at the graph as ``look`` says, if it says anything (a copied link).
+- ``focus``: ``{"id", "other", "turn", "look"}``; a new turn asks to select an actor or a line, or
+  the ways to an ``other`` actor, and to bring it to the middle, and to look at the graph as
+  ``look`` says, if it says anything (a copied link).
 
 Back come two states, which the browser owns. They are not sent back, so a click changes no data
 and redraws nothing:
@@ -23,7 +24,8 @@ and redraws nothing:
 - ``selection``: ``{"kind": "node" or "edge", "id"}``; ``{"kind": "pair", "id", "other"}`` when the
   ways between two actors are looked at; None when nothing is selected;
 - ``look``: what the reader switched off and moved, as ``visible.js`` has it: ``{"off": {"kinds",
-  "polarities", "quads", "statuses"}, "around": None or {"ids", "depth"}, "most", "pins", ...}``;
+  "polarities", "quads", "statuses"}, "hidden", "ways", "around": None or {"ids", "depth"}, "most",
+  "pins", ...}``;
 
 and triggers, set for a single run. The panel offers only those that ``offers`` names in ``data``:
 
@@ -117,8 +119,8 @@ def _cut(graph: nx.MultiDiGraph[str]) -> _Cut | None:
     if _drawable(graph) <= most:
         return None
     around = look.get("around") or {"ids": (), "depth": 0}
-    asked = state.focus()["id"]
-    return _Cut(most, (asked,) if asked else (), tuple(around["ids"]), around["depth"])
+    asked = (state.focus()["id"], state.focus()["other"])
+    return _Cut(most, tuple(filter(None, asked)), tuple(around["ids"]), around["depth"])
 
 
 def _drawable(graph: nx.MultiDiGraph[str]) -> int:

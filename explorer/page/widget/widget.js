@@ -33,7 +33,8 @@ function createPage(root) {
   function follow(focus) {
     const asked = focus.turn !== turn;
     if (asked && focus.look) explorer.change({ ...explorer.look(), ...focus.look });
-    if (asked && focus.id !== null) explorer.centre(focus.id);
+    const wanted = [focus.id, focus.other].filter((id) => id !== null);
+    if (asked && wanted.length) explorer.centre(...wanted);
     turn = focus.turn;
   }
 
