@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from explorer.actors.merging import merge
 from explorer.actors.resolution import rewritten
 from explorer.errors import CorrectionsError
 from explorer.model import Actor, Extraction
@@ -68,7 +69,7 @@ def correct(
     read = list(extractions)
     if not corrections:
         return read
-    who = _corrected(_known(read), corrections)
+    who = in_truth(_known(read), corrections)
     wrong = {_place(one) for one in corrections if isinstance(one, Hide)}
     return [
         _without(rewritten(one, {a.id: who.get(a.id, a) for a in one.actors}), wrong)
@@ -77,9 +78,12 @@ def correct(
 
 
 def _known(read: Iterable[Extraction]) -> dict[str, Actor]:
-    """Return all actors by id, each under its fullest name."""
-    actors = {actor for one in read for actor in one.actors}
-    return {actor.id: actor for actor in sorted(actors, key=lambda a: (len(a.name), a.name))}
+    """Return all actors by id, each with all that the articles say of it."""
+    actors: dict[str, list[tuple[Actor, int]]] = {}
+    for one in read:
+        for actor in one.actors:
+            actors.setdefault(actor.id, []).append((actor, 1))
+    return {id: merge(id, same) for id, same in actors.items()}
 
 
 def _place(one: Hide) -> tuple[str, int, int, str]:
@@ -95,8 +99,13 @@ def _without(one: Extraction, wrong: set[tuple[str, int, int, str]]) -> Extracti
     return replace(one, events=kept)
 
 
-def _corrected(known: Mapping[str, Actor], corrections: Iterable[Correction]) -> dict[str, Actor]:
-    """Return, for the id of every actor that a correction touches, who it is in truth."""
+def in_truth(known: Mapping[str, Actor], corrections: Iterable[Correction]) -> dict[str, Actor]:
+    """Return, for the id of every actor that a correction touches, who it is in truth.
+
+    Args:
+        known: all actors that corrections may name, by id.
+        corrections: in the order in which they were made.
+    """
     target = {id: id for id in known}
     names: dict[str, str] = {}
     for one in corrections:

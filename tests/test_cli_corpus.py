@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from explorer import cli
+from explorer.corrections import Merge, Rename, save
 from explorer.store import connect
 from explorer.store.tables import TABLES
 
@@ -26,6 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     news = folder / "news.jsonl"
     news.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     result = run("ingest", news, news, "--store", folder / "corpus.duckdb", "--workers", "1")
+    save(folder / "corrections.json", [Merge("USA", "IRQ"), Rename("IRN", "Persia")])
     (folder / "said.txt").write_text(f"{result.exit_code}\n{result.stderr}", encoding="utf-8")
     return folder
 
@@ -108,12 +110,14 @@ def test_what_cannot_be_done_is_said_in_a_line(
         pytest.param(["--country", "Iraq"], id="filtered"),
         pytest.param(["--speaker", "the article", "--outlet", "POST"], id="named"),
         pytest.param(["--top", "2"], id="top"),
+        pytest.param(["--corrections", "{folder}/corrections.json"], id="corrected"),
     ],
 )
 def test_the_graph_of_a_store_is_that_of_its_articles(
     folder: Path, tmp_path: Path, options: list[str]
 ) -> None:
     articles, store = tmp_path / "articles.csv", tmp_path / "store.csv"
+    options = [option.format(folder=folder) for option in options]
     run("graph", folder / "news.jsonl", "--out", articles, *options)
     result = run("graph", "--store", folder / "corpus.duckdb", "--out", store, *options)
     assert result.exit_code == 0

@@ -1,5 +1,6 @@
 """Places: labels apart, the same always, the important in the middle, wider than high."""
 
+import math
 from itertools import combinations
 
 import networkx as nx
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.views import layout
+from explorer.views import layout, with_newcomers
 
 
 def overlapping(graph, places):
@@ -121,3 +122,20 @@ def test_layout_is_wider_than_high():
     graph = drawn(range(40), nx.barabasi_albert_graph(40, 2, seed=3).edges)
     xs, ys = zip(*layout(graph).values(), strict=True)
     assert max(xs) - min(xs) > 1.1 * (max(ys) - min(ys))
+
+
+def test_newcomers_find_room_by_their_neighbours_and_nobody_moves():
+    ring = [(at, (at + 1) % 30) for at in range(30)]
+    old = layout(drawn(range(30), ring))
+    more = drawn(range(40), [*ring, *((at, at % 3) for at in range(30, 39))])
+    places = with_newcomers(more, old)
+    assert places.keys() == set(more)
+    assert old.items() <= places.items()
+    assert overlapping(more, places) == []
+    assert places == with_newcomers(more, old)
+    hub, far = places["n000"], places["n015"]
+    assert math.dist(places["n030"], hub) < math.dist(places["n030"], far)
+
+
+def test_newcomers_to_nobody_find_a_place():
+    assert with_newcomers(drawn(range(2), []), {}).keys() == {"n000", "n001"}

@@ -197,7 +197,7 @@ def graph(
     The .html file is the page in one file: it opens without a server or a network.
     """
     options.check_origin(paths, store=store)
-    options.check_corrections(corrections, store=store)
+    options.check_corrections(corrections)
     options.check_filter(countries=country, only_among=only_among, since=since, until=until)
     options.check_ending(out)
     options.check_output(out, inputs=[*(paths or ()), *([str(store)] if store else ())])
@@ -208,7 +208,7 @@ def graph(
     refused, tally = Refusals(), outcome.Tally()
     read = tally.count(_extractions(paths or (), model, refused))
     known = load(corrections) if corrections else ()
-    with origin.of_store(store) if store else nullcontext(origin.OfArticles(read, known)) as given:
+    with origin.opened(read, store=store, corrections=known) as given:
         if not any(given.size):
             refused.leave()  # an earlier FILE is worth more than an empty one
         wanted = views.Filter(

@@ -318,7 +318,7 @@ PageCorrections = Annotated[
     typer.Option(
         "--corrections",
         metavar="FILE",
-        help="Keep corrections in FILE, not in your state folder",
+        help="Keep corrections in FILE, not in your state folder or, of a store, beside it",
         show_default=False,
     ),
 ]
@@ -343,11 +343,8 @@ def check_origin(paths: list[str] | None, *, store: Path | None) -> None:
         raise typer.BadParameter(reason, param_hint="PATH")
 
 
-def check_corrections(file: Path | None, *, store: Path | None) -> None:
-    """Refuse a file of corrections that is not there, or one for a store."""
-    if file and store:
-        reason = "corrections are for articles; a store is not changed by them"
-        raise typer.BadParameter(reason, param_hint="--corrections")
+def check_corrections(file: Path | None) -> None:
+    """Refuse a file of corrections that is not there."""
     if file and not file.is_file():
         reason = f"there is no file {printable(str(file))}"
         raise typer.BadParameter(reason, param_hint="--corrections")

@@ -90,11 +90,16 @@ class OfStore:
 
 
 @contextmanager
-def of_store(store: Path) -> Iterator[Origin]:
-    """Open a store to draw from.
+def opened(
+    read: Iterable[Extraction], *, store: Path | None, corrections: Sequence[Correction]
+) -> Iterator[Origin]:
+    """Open what to draw from, as corrected: a store, or else what is read off articles.
 
     Raises:
-        StoreError: it cannot be read.
+        StoreError: the store cannot be read.
     """
-    with connect(store) as connection:
+    if store is None:
+        yield OfArticles(read, corrections)
+        return
+    with connect(store, corrections) as connection:
         yield OfStore(connection)

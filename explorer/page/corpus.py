@@ -17,11 +17,12 @@ from explorer.cli import PATHS_VARIABLE, STORE_VARIABLE
 from explorer.corrections import Correction, correct
 from explorer.graph import build_graph
 from explorer.model import Article, Event, Extraction
-from explorer.page import stored
+from explorer.page.stored import Readings, Stored
 from explorer.pipeline import extract, resolve
 from explorer.resources import data_path
-from explorer.views import Filter, Offers, filter_graph, layout, offers
+from explorer.views import Filter, Offers, filter_graph, layout, offers, with_newcomers
 
+_KNOWN_FROM = 2 / 3  # of those who are shown have places: then the others join them
 Advance = Callable[[int, int], None]  # called with how many are read, and of how many
 
 
@@ -43,25 +44,28 @@ class Source:
 class Corpus:
     """The whole graph of a source, with a place for every actor; ``id`` tells it from others.
 
-    Of a ``store`` the graph has only the most connected actors; ``offers`` tells what there is in
-    all. ``readings`` are what was read off each article, by its id. ``notices`` are what the reader
-    should know of single articles; show them as text only. ``corrections`` are in it already;
-    ``layout`` tells the places from others and stays the same whatever is corrected.
+    ``source`` tells what it was made of and, like ``layout``, which tells the places from others,
+    stays the same whatever is corrected. Of a ``store`` the graph has only the most connected
+    actors; ``offers`` tells what there is in all. ``readings`` are what was read off each article,
+    by its id. ``notices`` are what the reader should know of single articles; show them as text
+    only. ``corrections`` are in it already.
     """
 
     id: str
     graph: nx.MultiDiGraph[str]
     places: dict[str, tuple[float, float]]
     offers: Offers
-    store: Path | None = None
+    source: str = ""
+    store: Stored | None = None
     readings: Mapping[str, Extraction] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     layout: str = ""
 
-    def event(self, key: str) -> Event | None:
-        """Return an event as it was read, by its key; None if no article has it."""
-        found = (event for one in self.readings.values() for event in one.events)
+    def event(self, key: str, *, article: str) -> Event | None:
+        """Return an event as it was read off an article, by its key; None if it was not."""
+        reading = self.readings.get(article)
+        found = reading.events if reading else ()
         return next((event for event in found if event.id == key), None)
 
 
@@ -107,24 +111,40 @@ def distinct(articles: Iterable[Article]) -> tuple[Article, ...]:
 def build(source: Source, *, corrections: tuple[Correction, ...], advance: Advance) -> Corpus:
     """Return the corpus of a source; only what was not read before is read.
 
-    Corrections are for articles: a store is shown as it is.
-
     Raises:
         PipelineError: the language pipeline cannot be used.
         StoreError: the store cannot be read.
     """
     if source.store:
-        return _of_store(stored.stamp(source.store), source.store)
+        store = Stored(source.store, corrections)
+        return _of_store(store.stamp, store)
     return _of_articles(source.articles, corrections, advance)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Opening the store …")
-def _of_store(id: str, store: Path) -> Corpus:
-    graph = stored.graph(store, Filter())
-    readings = stored.Readings(store, graph.graph["articles"])
+@st.cache_resource(max_entries=4, show_spinner="Opening the store …")
+def _of_store(source: str, store: Stored) -> Corpus:
+    graph = store.graph(Filter())
     return Corpus(
-        id, graph, layout(graph), stored.offers(store), store=store, readings=readings, layout=id
+        id=_corrected_id(source, store.corrections),
+        graph=graph,
+        places=_store_places(source, store.path),
+        offers=store.offers(),
+        source=source,
+        store=store,
+        readings=Readings(store, graph.graph["articles"]),
+        corrections=store.corrections,
+        layout=source,
     )
+
+
+def _corrected_id(source: str, corrections: tuple[Correction, ...]) -> str:
+    return f"{source} {corrections}" if corrections else source
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _store_places(source: str, path: Path) -> dict[str, tuple[float, float]]:
+    """Return places that no correction moves."""
+    return layout(Stored(path).graph(Filter()))
 
 
 def _of_articles(
@@ -152,13 +172,14 @@ def _corpus(id: str, corrections: tuple[Correction, ...], _extractions: list[Ext
     corrected = correct(read, corrections)
     graph = build_graph(corrected)
     return Corpus(
-        id=f"{id} {corrections}" if corrections else id,
+        id=_corrected_id(id, corrections),
         graph=graph,
         places=places,
         offers=offers(graph),
         readings={one.article.id: one for one in corrected},
         notices=tuple(_notices(read)),
         corrections=corrections,
+        source=id,
         layout=id,
     )
 
@@ -185,19 +206,19 @@ def picked(corpus: Corpus, wanted: Filter) -> nx.MultiDiGraph[str]:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _picked(id: str, wanted: Filter, _corpus: Corpus) -> nx.MultiDiGraph[str]:
     if _corpus.store:
-        return stored.graph(_corpus.store, wanted)
+        return _corpus.store.graph(wanted)
     return filter_graph(_corpus.graph, wanted)
 
 
 def placed(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> Corpus:
     """Return a corpus that holds what is shown, with a place for every actor that is.
 
-    A filter may bring in actors of a store that were not among the most connected before; then
-    all get new places.
+    A filter may bring in actors of a store that were not among the most connected before. Nobody
+    moves for a few; where most of them are new, all get new places.
     """
-    if not corpus.store or "filters" not in shown.graph:
+    if shown.nodes <= corpus.graph.nodes and shown.nodes <= corpus.places.keys():
         return corpus
-    return _joined(corpus.id, repr(shown.graph["filters"]), corpus, shown)
+    return _joined(corpus.id, repr(shown.graph.get("filters", {})), corpus, shown)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -205,8 +226,9 @@ def _joined(id: str, filters: str, _corpus: Corpus, _shown: nx.MultiDiGraph[str]
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.compose(_corpus.graph, _shown))
     graph.graph["articles"] = {**_corpus.graph.graph["articles"], **_shown.graph["articles"]}
     joined = replace(_corpus, graph=graph)
-    if _corpus.places.keys() >= set(_shown):
-        return joined
+    known = _shown.nodes & _corpus.places.keys()
+    if len(known) >= _KNOWN_FROM * len(_shown):
+        return replace(joined, places=with_newcomers(_shown, _corpus.places))
     view = f"{id} {filters}"
     return replace(joined, id=view, places=layout(_shown), layout=view)
 

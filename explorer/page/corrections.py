@@ -11,7 +11,7 @@ import streamlit as st
 from explorer.cli import CORRECTIONS_VARIABLE
 from explorer.corrections import Correction, Hide, Merge, Rename, default_path, load, save
 from explorer.errors import CorrectionsError
-from explorer.page import plain
+from explorer.page import plain, state
 from explorer.page.corpus import Corpus
 from explorer.views import reports, words
 
@@ -20,14 +20,15 @@ _HINT = (
     "An event that was read wrong is hidden where you meet it: **Hide as wrong**, below its "
     "sentence, beside the graph."
 )
-_STORE = "Corrections are for articles that the page reads itself; a store is shown as it is."
 _REFUSAL = "corrections refusal"
 
 
 def path() -> Path:
-    """Return the file in which corrections are kept."""
-    named = os.environ.get(CORRECTIONS_VARIABLE)
-    return Path(named) if named else default_path()
+    """Return the file in which corrections are kept: of a store beside it, else in one's folder."""
+    named, store = os.environ.get(CORRECTIONS_VARIABLE), state.source().store
+    if named:
+        return Path(named)
+    return store.with_name(f"{store.name}.corrections.json") if store else default_path()
 
 
 def known() -> tuple[Correction, ...]:
@@ -47,7 +48,7 @@ def add(correction: Correction) -> None:
 def hide(corpus: Corpus, key: str) -> None:
     """Hide an event, by its key; from a callback."""
     row = next((row for row in reports(corpus.graph) if row.key == key), None)
-    event = corpus.event(key)
+    event = corpus.event(key, article=row.event["article"]) if row else None
     if row is None or event is None:
         return
     told = " ".join(filter(None, words(corpus.graph, row)))
@@ -69,9 +70,6 @@ def _change(change: Callable[[tuple[Correction, ...]], Sequence[Correction]]) ->
 
 def panel(corpus: Corpus, shown: object) -> None:
     """Show what can be corrected, and what was, with a way back."""
-    if corpus.store:
-        st.info(_STORE, icon=":material/edit_note:")
-        return
     refusal = st.session_state.pop(_REFUSAL, None)
     if refusal:
         plain.say(":material/error: **Not kept**", [refusal])
@@ -127,7 +125,7 @@ def _list(corrections: Sequence[Correction]) -> None:
         told.caption(_WORDS[type(one)])
         told.text(plain.cut(one.note or str(one), 160))
         back.button("Undo", key=f"undo {at} {hash(one)}", on_click=_take_back, args=(one,))
-    st.caption("They hold for these articles whenever they are read again, and are kept in")
+    st.caption("They hold whenever this is opened again, and are kept in")
     st.text(_shown(path()))
 
 

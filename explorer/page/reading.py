@@ -21,7 +21,7 @@ def corpus() -> Corpus | None:
     if not state.source().articles and not state.source().store:
         _help(f"There are no articles here yet. {_EMPTY}")
         return None
-    known = () if state.source().store else corrections.known()
+    known = corrections.known()
     built = state.corpus()
     if built is None or built.corrections != known:
         built = _built(place, known)

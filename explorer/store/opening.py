@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from explorer.corrections import Correction
+from explorer.store.correcting import connect_corrected
 from explorer.store.database import Connection, open_read_only, version_of
 from explorer.store.publishing import publish
 from explorer.store.tables import VERSION
 from explorer.store.work import working
 
 
-def connect(path: Path) -> Connection:
+def connect(path: Path, corrections: Sequence[Correction] = ()) -> Connection:
     """Open a store for reading; one that an older version wrote is brought up to date first.
+
+    Args:
+        path: the store; its file is not changed by corrections.
+        corrections: what readers put right, in the order in which they did.
 
     Raises:
         StoreError: there is none, it is damaged or locked, or of a newer schema.
     """
+    connection = _of_this_version(path)
+    if not corrections:
+        return connection
+    connection.close()
+    return connect_corrected(path, corrections)
+
+
+def _of_this_version(path: Path) -> Connection:
     connection = open_read_only(path)
     if version_of(connection, path) == VERSION:
         return connection

@@ -84,8 +84,7 @@ _MENTIONS = """
 """
 # Who is connected to whom: actors to recipients, or all who meet to each other; whoever is alone
 # in an event has an edge to nobody. ``graph.build_graph`` says the same of single records.
-_EDGES = f"""
-    INSERT INTO edges BY NAME
+EDGES = f"""
     WITH
         ends AS (
             SELECT DISTINCT event, side, identity
@@ -134,14 +133,13 @@ _EDGES = f"""
     LEFT JOIN actors AS b ON b.id = drawn.recipient
     ORDER BY day, key, actor, recipient
 """
-_RANKS = """
-    INSERT INTO ranks
+RANKS = """
     WITH ends AS (
         SELECT actor AS id, recipient AS other, relation FROM edges
         UNION ALL SELECT recipient, actor, relation FROM edges WHERE recipient IS NOT NULL
     )
-    SELECT id, count(DISTINCT other) FILTER (relation = 'event'),
-        count(other) FILTER (relation = 'event')
+    SELECT id, count(DISTINCT other) FILTER (relation = 'event') AS others,
+        count(other) FILTER (relation = 'event') AS events
     FROM ends GROUP BY id ORDER BY id
 """
 
@@ -158,8 +156,8 @@ def settle(connection: Connection) -> None:
     _insert(connection, "actors", _actors(chain(known, _known_as(connection, "<>"))))
     connection.execute(_MENTIONS)
     _find_reports(connection)
-    connection.execute(_EDGES)
-    connection.execute(_RANKS)
+    connection.execute(f"INSERT INTO edges BY NAME {EDGES}")
+    connection.execute(f"INSERT INTO ranks {RANKS}")
 
 
 def _find_reports(connection: Connection) -> None:

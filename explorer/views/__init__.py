@@ -19,6 +19,7 @@ from explorer.views.layout import layout
 from explorer.views.look import Look, seen
 from explorer.views.matrix import Cell, busiest, matrix
 from explorer.views.mentioned import only_mentioned
+from explorer.views.newcomers import with_newcomers
 from explorer.views.offers import Offers, offers
 from explorer.views.profile import Profile, profiles
 from explorer.views.reading import Piece, marked
@@ -82,5 +83,6 @@ __all__ = [
     "timeline",
     "top",
     "unit_for",
+    "with_newcomers",
     "words",
 ]

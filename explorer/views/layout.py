@@ -53,8 +53,8 @@ def layout(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
     their labels do not overlap in graphs that people read (some hundred actors), and hardly do in
     bigger ones. Sixty actors take about 1300 by 1000, a thousand five times that.
     """
-    simple = _simple(graph)
-    boxes = {node: _box(graph.nodes[node]["name"], simple.degree(node)) for node in simple}
+    simple = undirected(graph)
+    boxes = {node: box(graph.nodes[node]["name"], simple.degree(node)) for node in simple}
     return {
         node: (round(float(x), 1), round(float(y), 1))
         for part in _stacked(simple, boxes, idle=only_mentioned(graph))
@@ -62,7 +62,7 @@ def layout(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
     }
 
 
-def _simple(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+def undirected(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     """Return the undirected graph, in a fixed order, with how many events two actors share."""
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(sorted(graph))
@@ -72,7 +72,7 @@ def _simple(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     return simple
 
 
-def _box(name: str, degree: int) -> tuple[float, float]:
+def box(name: str, degree: int) -> tuple[float, float]:
     """Return width and height of an actor with its label; the well connected get more room."""
     more = min(_HUB * max(degree - 1, 0), _HUB_UP_TO)
     return _LETTER * min(len(name), _LONGEST) + _MARGIN + more, _HEIGHT + 0.8 * more

@@ -27,7 +27,7 @@ and redraws nothing:
   "polarities", "quads", "statuses"}, "hidden", "ways", "around": None or {"ids", "depth"}, "most",
   "pins", ...}``;
 
-and triggers, set for a single run. The panel offers only those that ``offers`` names in ``data``:
+and triggers, set for a single run:
 
 - ``open_article``: ``{"article", "start"}``, the article's id and the offset in characters of the
   sentence to show in it;
@@ -79,7 +79,6 @@ def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a part of a corpus; the key never changes, so neither does what is on the screen."""
     data = {**_payload(corpus.id, _filters(graph), _cut(graph), corpus, graph)}
     data["focus"] = state.focus()
-    data["offers"] = ["open_article"] if corpus.store else ["open_article", "hide_event"]
     _component(
         key=state.GRAPH,
         data=data,

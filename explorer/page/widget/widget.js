@@ -18,14 +18,13 @@ function createPage(root) {
   let turn = null;
 
   const offers = {
-    open_article: { openArticle: (place) => page.setTriggerValue("open_article", place) },
-    hide_event: { hide: (key) => page.setTriggerValue("hide_event", key) },
+    openArticle: (place) => page.setTriggerValue("open_article", place),
+    hide: (key) => page.setTriggerValue("hide_event", key),
   };
 
   function show(data) {
-    const offered = Object.assign({}, ...data.offers.map((name) => offers[name]));
     const flags = flagsAreDrawn() ? data.flags : {};
-    explorer.show({ ...data, flags, offers: offered, theme: theme(root) });
+    explorer.show({ ...data, flags, offers, theme: theme(root) });
     follow(data.focus);
   }
 
