@@ -23,7 +23,7 @@ if corpus is None:
 
 with st.sidebar:
     address.notice(corpus)
-    shown = picked(corpus, filters.panel(corpus))
+    shown = picked(corpus, filters.panel(corpus), around=state.look_seen().around)
     corpus = placed(corpus, shown)
 
 heading, finder, taking = st.columns([4, 3, 2], vertical_alignment="bottom")
@@ -34,5 +34,6 @@ with finder:
 with taking:
     downloads.panel(corpus, shown)
 
+search.results(corpus)
 tabs.panel(corpus, shown)
 address.keep(corpus)

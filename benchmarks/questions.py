@@ -30,7 +30,7 @@ from explorer.countries import country_name
 from explorer.export.vis import network_data
 from explorer.ontology import event_types
 from explorer.page.stored import MOST_ACTORS, MOST_EVENTS
-from explorer.store import connect, facts, questions, tables, writing
+from explorer.store import connect, counts, facts, questions, tables, writing
 from explorer.store.database import Connection
 from explorer.views import Filter, layout
 
@@ -189,8 +189,8 @@ def _asked(connection: Connection, repeat: int) -> bool:
         "neighbours of the best connected actor": lambda: questions.ego(
             connection, first, _FILTER, most=150
         ),
-        "timeline": lambda: questions.timeline(connection, _FILTER),
-        "matrix of countries": lambda: questions.matrix(connection),
+        "timeline": lambda: counts.timeline(connection, _FILTER),
+        "matrix of countries": lambda: counts.matrix(connection),
         "search": lambda: questions.search(connection, "town 99", _FILTER),
         _PAGE: lambda: _opened(connection),
     }

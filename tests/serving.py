@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from explorer.cli import CORRECTIONS_VARIABLE, PATHS_VARIABLE
+from explorer.cli import CORRECTIONS_VARIABLE, PATHS_VARIABLE, STORE_VARIABLE
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "streamlit_app.py"
 
 
 @contextmanager
-def served(script: Path, folder: Path) -> Iterator[str]:
-    """Run Streamlit on a script that opens a folder, and give its address."""
+def served(script: Path, folder: Path, *, store: Path | None = None) -> Iterator[str]:
+    """Run Streamlit on a script that opens a folder, or a store, and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -33,6 +33,7 @@ def served(script: Path, folder: Path) -> Iterator[str]:
         env={
             **os.environ,
             PATHS_VARIABLE: str(folder),
+            STORE_VARIABLE: str(store or ""),
             CORRECTIONS_VARIABLE: str(folder / "state" / "corrections.json"),
             "PYTHONPATH": path,
         },

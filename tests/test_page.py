@@ -7,15 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from samples import IRAQ, KHAMENEI, extractions
+from samples import IRAQ, KHAMENEI, TALABANI, extractions
 from streamlit.testing.v1 import AppTest
 
 from explorer.cli import PATHS_VARIABLE, STORE_VARIABLE
 from explorer.model import Article
 from explorer.page import stored
-from explorer.page.corpus import Source, build, distinct, of_article, picked, placed
+from explorer.page.corpus import Source, build, count_events, distinct, of_article, picked, placed
 from explorer.store import connect, questions, writing
-from explorer.views import Filter
+from explorer.views import Filter, matrix
 
 SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
 ARTICLES = (
@@ -354,3 +354,33 @@ def test_corrections_of_a_store_that_cannot_be_kept_are_said(store, monkeypatch)
     page = opened()
     correct_something(page)
     assert "corrections.json" in said(page)
+
+
+def test_words_are_looked_for_in_the_whole_store(store):
+    page = opened()
+    page.session_state["sought in a store"] = "talabani"
+    fine(page.run())
+    actors, sentences = (table.value for table in page.dataframe)
+    assert list(actors["Name"]) == ["Jalal Talabani"]
+    assert all("Talabani" in sentence for sentence in sentences["Sentence"])
+
+
+def test_an_actor_that_is_not_drawn_is_opened_with_its_surroundings(store):
+    page = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    page.query_params["at"] = page.query_params["around"] = TALABANI
+    fine(page.run())
+    alone = questions.ego(connect(store), TALABANI, most=3)
+    shown = {*questions.graph(connect(store), most=3), *alone}
+    assert counts(page).startswith(f"{len(shown)} of ")
+
+
+def test_timeline_and_countries_ask_the_whole_store(store):
+    wanted = Filter()
+    asked = stored.Stored(store)
+    whole = asked.graph(wanted)
+    bars, unit, _ = asked.times(wanted)
+    assert sum(bar.count for bar in bars) > count_events(whole)
+    assert unit == "day"
+    assert len(asked.matrix(wanted)) > len(matrix(whole))
+    for name in ("Timeline", "Countries"):
+        assert not tab(opened(), name).info

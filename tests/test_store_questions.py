@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,21 @@ from samples import AHMADINEJAD, IRAN, IRAQ, KHAMENEI, TALABANI, extractions, re
 
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import connect, facts, questions, writing
+from explorer.store import connect, counts, facts, questions, writing
 from explorer.store.database import Connection
-from explorer.views import Filter, ego, filter_graph, offers, top
-from explorer.views.sources import all_events
+from explorer.views import (
+    Filter,
+    all_events,
+    ego,
+    event_days,
+    filter_graph,
+    matrix,
+    offers,
+    timeline,
+    top,
+    unit_for,
+)
+from explorer.views.timeline import UNITS
 
 READ = extractions() + reprints()
 FILTERS = {
@@ -130,45 +140,44 @@ def test_a_pair_has_all_that_connects_it(store: Connection, whole: nx.MultiDiGra
     assert sorted(pair.edges(keys=True)) == sorted(expected)
 
 
-def test_the_timeline_counts_every_event_once(
-    store: Connection, whole: nx.MultiDiGraph[str]
+@pytest.mark.parametrize("name", FILTERS)
+def test_timeline_and_matrix_are_those_of_the_graph_in_memory(
+    store: Connection, whole: nx.MultiDiGraph[str], name: str
 ) -> None:
-    articles = whole.graph["articles"]
-    counts: Counter[tuple[date, str]] = Counter()
-    for event in all_events(whole):
-        day = date.fromisoformat(event["date"] or articles[event["article"]]["published"])
-        counts[day - timedelta(days=day.weekday()), event["quad"]] += 1
-    found = questions.timeline(store)
-    assert {(week.monday, week.quad): week.events for week in found} == counts
-    assert len(found) > 2
-
-
-def test_the_matrix_counts_events_from_country_to_country(
-    store: Connection, whole: nx.MultiDiGraph[str]
-) -> None:
-    keys: dict[tuple[str, str, str], set[str]] = {}
-    for actor, recipient, key, event in whole.edges(keys=True, data=True):
-        ends = [whole.nodes[end]["country"] for end in (actor, recipient)]
-        if event["relation"] == "event" and all(ends):
-            for a, b in (ends,) if event["directed"] else (ends, ends[::-1]):
-                keys.setdefault((a, b, event["quad"]), set()).add(key)
-    found = questions.matrix(store)
-    cells = {(cell.actor, cell.recipient, cell.quad): cell.events for cell in found}
-    assert cells == {place: len(some) for place, some in keys.items()}
+    wanted = FILTERS[name]
+    part = filter_graph(whole, wanted)
+    assert counts.matrix(store, wanted) == matrix(part)
+    for unit in UNITS:
+        assert counts.timeline(store, wanted, unit=unit) == timeline(part, unit=unit)
+    span, days = counts.span(store, wanted), event_days(part)
+    assert span.days == ((days[0], days[-1]) if days else ())
+    assert span.unit == unit_for(days)
+    assert span.undated == len(list(all_events(part))) - len(days)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "quads"),
+    ("text", "ids"),
     [
-        pytest.param(Filter(quads=("verbal conflict",)), {"verbal conflict"}, id="quad"),
-        pytest.param(Filter(countries=("FRA",)), set(), id="none"),
+        pytest.param("khamenei", [KHAMENEI], id="in-any-case"),
+        pytest.param("mahmoud ahmadi", [AHMADINEJAD], id="all-words"),
+        pytest.param("tehran", [IRAN], id="alias"),
+        pytest.param("ira", [IRAN, IRAQ], id="most-events-first"),
+        pytest.param("%", [], id="no-pattern"),
+        pytest.param(" ", [], id="no-words"),
     ],
 )
-def test_timeline_and_matrix_are_filtered(
-    store: Connection, wanted: Filter, quads: set[str]
+def test_actors_are_found_by_any_of_their_names(
+    store: Connection, text: str, ids: list[str]
 ) -> None:
-    assert {week.quad for week in questions.timeline(store, wanted)} == quads
-    assert {cell.quad for cell in questions.matrix(store, wanted)} == quads
+    assert [one.id for one in questions.find(store, text)] == ids
+
+
+def test_who_is_looked_around_is_there_beside_the_most_connected(
+    store: Connection, whole: nx.MultiDiGraph[str]
+) -> None:
+    far = min(whole, key=lambda id: whole.degree(id))
+    found = questions.graph(store, most=2, around=[far])
+    assert set(found) == {*top(whole, 2), *ego(whole, far)}
 
 
 @pytest.mark.parametrize(

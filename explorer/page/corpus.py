@@ -198,15 +198,17 @@ def _notices(extractions: Iterable[Extraction]) -> Iterator[str]:
         yield from (f"{extraction.article.id}: {notice}" for notice in extraction.notices)
 
 
-def picked(corpus: Corpus, wanted: Filter) -> nx.MultiDiGraph[str]:
-    """Return the part of a corpus that passes a filter."""
-    return _picked(corpus.id, wanted, corpus)
+def picked(corpus: Corpus, wanted: Filter, *, around: tuple[str, ...] = ()) -> nx.MultiDiGraph[str]:
+    """Return what passes a filter; of a store also some actors with who is around them."""
+    return _picked(corpus.id, wanted, around if corpus.store else (), corpus)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _picked(id: str, wanted: Filter, _corpus: Corpus) -> nx.MultiDiGraph[str]:
+def _picked(
+    id: str, wanted: Filter, around: tuple[str, ...], _corpus: Corpus
+) -> nx.MultiDiGraph[str]:
     if _corpus.store:
-        return _corpus.store.graph(wanted)
+        return _corpus.store.graph(wanted, around)
     return filter_graph(_corpus.graph, wanted)
 
 
@@ -218,18 +220,23 @@ def placed(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> Corpus:
     """
     if shown.nodes <= corpus.graph.nodes and shown.nodes <= corpus.places.keys():
         return corpus
-    return _joined(corpus.id, repr(shown.graph.get("filters", {})), corpus, shown)
+    return _joined(corpus.id, part_of(shown), corpus, shown)
+
+
+def part_of(shown: nx.MultiDiGraph[str]) -> str:
+    """Return what tells a part of a corpus from its other parts."""
+    return repr((shown.graph.get("filters", {}), shown.graph.get("around", ())))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _joined(id: str, filters: str, _corpus: Corpus, _shown: nx.MultiDiGraph[str]) -> Corpus:
+def _joined(id: str, part: str, _corpus: Corpus, _shown: nx.MultiDiGraph[str]) -> Corpus:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.compose(_corpus.graph, _shown))
     graph.graph["articles"] = {**_corpus.graph.graph["articles"], **_shown.graph["articles"]}
     joined = replace(_corpus, graph=graph)
     known = _shown.nodes & _corpus.places.keys()
     if len(known) >= _KNOWN_FROM * len(_shown):
         return replace(joined, places=with_newcomers(_shown, _corpus.places))
-    view = f"{id} {filters}"
+    view = f"{id} {part}"
     return replace(joined, id=view, places=layout(_shown), layout=view)
 
 

@@ -26,8 +26,8 @@ _NOTHING = "No event connects two countries here. Fewer filters leave more to se
 
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show a matrix of all that passes the other filters."""
-    whole = picked(corpus, replace(state.wanted(), countries=(), only_among=False))
-    cells = matrix(whole)
+    wanted = replace(state.wanted(), countries=(), only_among=False)
+    cells = corpus.store.matrix(wanted) if corpus.store else matrix(picked(corpus, wanted))
     if not cells:
         st.info(_NOTHING, icon=":material/grid_on:")
         return

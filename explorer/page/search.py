@@ -1,43 +1,109 @@
-"""Find an actor by any of its names, select it and bring it to the middle."""
+"""Find an actor by any of its names; in a store, find also who is not drawn, and sentences."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import networkx as nx
 import streamlit as st
 
-from explorer.page import plain, state
+from explorer.page import cells, plain, state
 from explorer.page.corpus import Corpus
+from explorer.page.stored import MOST_SENTENCES, Stored
+from explorer.views import event_label
 
 _ALIASES, _LONGEST = 3, 90  # more would not fit into a line
+_LEAVE = "leave the results"
+_BOXES = {  # what the box says, and its hint
+    False: ("Find an actor", None),
+    True: (
+        "Find actors or words",
+        "Pick an actor that is drawn, or type any name or words and press Enter to look through "
+        "the whole store.",
+    ),
+}
 
 
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show a box that completes names; an actor that the filters hide brings everything back."""
+    label, hint = _BOXES[corpus.store is not None]
     st.selectbox(
-        "Find an actor",
+        label,
         sorted(corpus.graph, key=lambda node: str(corpus.graph.nodes[node]["name"]).casefold()),
         format_func=lambda node: _name(corpus.graph, node),
         key=state.FIND,
         on_change=_found,
-        args=(frozenset(shown),),
-        placeholder="Find an actor",
+        args=(corpus, frozenset(shown)),
+        placeholder=label,
         label_visibility="collapsed",
+        accept_new_options=corpus.store is not None,
+        help=hint,
     )
 
 
 def _name(graph: nx.MultiDiGraph[str], node: str) -> str:
     """Return a name with its aliases, so that these are found too."""
+    if node not in graph:  # words that were typed
+        return node
     attributes = graph.nodes[node]
     aliases = ", ".join(attributes["aliases"][:_ALIASES])
     name = f"{attributes['name']} ({aliases})" if aliases else str(attributes["name"])
     return plain.cut(name, _LONGEST)
 
 
-def _found(shown: frozenset[str]) -> None:
+def _found(corpus: Corpus, shown: frozenset[str]) -> None:
     node = state.value(state.FIND)
     if node is None:
+        return
+    state.forget(state.FIND)  # so that the same actor can be found again
+    if node not in corpus.graph:
+        state.seek(node)
         return
     if node not in shown:
         state.show_everything()
     state.look_at(node)
-    state.forget(state.FIND)  # so that the same actor can be found again
+
+
+def results(corpus: Corpus) -> None:
+    """Show, above all else, what a store has for the words that were typed, if any were."""
+    text = state.sought()
+    if text and corpus.store:
+        _results(corpus.store, text)
+
+
+@st.dialog("In the whole store", width="large", icon=":material/search:")
+def _results(store: Stored, text: str) -> None:
+    if st.session_state.pop(_LEAVE, False):
+        st.rerun()
+    st.text(plain.cut(text, _LONGEST))
+    st.markdown("**Actors**: a click shows one with its surroundings")
+    found = store.actors(text)
+    cells.table(
+        [{"Name": one.name, "Events": one.events, "With others": one.others} for one in found],
+        key="actors found",
+        on_pick=lambda at: _open_actor(found[at].id),
+    )
+    st.markdown("**Sentences**: a click opens the article")
+    events = store.sentences(text, state.wanted())
+    if len(events) == MOST_SENTENCES:
+        st.caption(f"The newest {MOST_SENTENCES} that pass the filters.")
+    cells.table(
+        [_cells(event) for event in events],
+        key="sentences found",
+        on_pick=lambda at: _open_article(events[at]),
+    )
+
+
+def _cells(event: dict[str, Any]) -> dict[str, Any]:
+    row = {"Date": event["date"], "Did what": event_label(event), "Sentence": event["sentence"]}
+    return {**row, "Article": event["article"]}
+
+
+def _open_actor(id: str) -> None:
+    state.open_actor(id)
+    st.session_state[_LEAVE] = True
+
+
+def _open_article(event: dict[str, Any]) -> None:
+    state.open_article(event["article"], start=event["sentence_start"])
+    st.session_state[_LEAVE] = True

@@ -55,6 +55,7 @@ _SOURCE, _CORPUS, _FOCUS = "source", "corpus", "focus"
 _OFF = ("kinds", "polarities", "quads", "statuses")  # what the key of the graph switches off
 _ASKED = "view asked for"  # by an address, until the graph has told that it shows it
 _NO_FOCUS = {"id": None, "other": None, "turn": 0, "look": None}
+_SOUGHT = "sought in a store"
 _ARTICLE, _PLACE, _READ = "article", "place", "articles read"
 
 
@@ -271,6 +272,25 @@ def look_in_graph(id: str | None) -> None:
     if id is not None:
         st.session_state[TAB] = "Graph"
         look_at(id)
+
+
+def open_actor(id: str) -> None:
+    """Show an actor with its surroundings in the graph, be it drawn or not; from a callback."""
+    look = replace(look_seen(), around=(id,), depth=1, ways=())
+    st.session_state[_ASKED] = replace(view(), selected=id, other=None, look=look)
+    st.session_state[TAB] = TABS[0]
+    look_at(id, look=look)
+
+
+def seek(text: str | None) -> None:
+    """Ask for all that a store has for a text; None: no longer."""
+    st.session_state[_SOUGHT] = text
+
+
+def sought() -> str | None:
+    """Return the text that was asked for, once."""
+    text: str | None = st.session_state.pop(_SOUGHT, None)
+    return text
 
 
 def open_article(id: str | None, *, start: int | None = None) -> None:

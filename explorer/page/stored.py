@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import networkx as nx
 import streamlit as st
 
 from explorer.corrections import Correction
 from explorer.model import Extraction
-from explorer.store import connect, facts, questions, reading_of
+from explorer.store import connect, counts, facts, questions, reading_of
 from explorer.store.database import Connection
-from explorer.views import Filter, Offers
+from explorer.views import Bar, Cell, Filter, Offers
 
 MOST_ACTORS = 150  # are drawn at once; more nobody can look through
 MOST_EVENTS = 3_000  # of theirs, the newest; more take seconds to draw
+MOST_AROUND = 5  # actors whose nearest are loaded, too
+MOST_FOUND, MOST_SENTENCES = 12, 200  # by a search
 
 
 class Stored(NamedTuple):
@@ -37,13 +39,38 @@ class Stored(NamedTuple):
         """Return a connection to read from, kept open for all who look at the store."""
         return _opened(self.stamp, *self)
 
-    def graph(self, wanted: Filter) -> nx.MultiDiGraph[str]:
-        """Return the graph of the most connected actors that pass, with their newest events."""
-        return questions.graph(self.connection(), wanted, most=MOST_ACTORS, most_events=MOST_EVENTS)
+    def graph(self, wanted: Filter, around: Sequence[str] = ()) -> nx.MultiDiGraph[str]:
+        """Return the graph of the most connected actors that pass, with their newest events.
+
+        Those of ``around`` are there too, each with its nearest; ``graph["around"]`` names them.
+        """
+        near = tuple(around[:MOST_AROUND])
+        bounds = {"most": MOST_ACTORS, "most_events": MOST_EVENTS}
+        drawn = questions.graph(self.connection(), wanted, around=near, **bounds)
+        drawn.graph["around"] = near
+        return drawn
 
     def offers(self) -> Offers:
         """Return what there is in the store."""
         return facts.offers(self.connection())
+
+    def times(self, wanted: Filter) -> tuple[list[Bar], str, int]:
+        """Return the events over time, the unit of that, and how many events have no day."""
+        span = counts.span(self.connection(), wanted)
+        bars = counts.timeline(self.connection(), wanted, unit=span.unit)
+        return bars, span.unit, span.undated
+
+    def matrix(self, wanted: Filter) -> list[Cell]:
+        """Return who acts on whom, country by country."""
+        return counts.matrix(self.connection(), wanted)
+
+    def actors(self, text: str) -> list[questions.Ranked]:
+        """Return the actors that a text may mean, those with most events first."""
+        return questions.find(self.connection(), text, most=MOST_FOUND)
+
+    def sentences(self, text: str, wanted: Filter) -> list[dict[str, Any]]:
+        """Return the events that pass whose sentence has all words of a text, newest first."""
+        return questions.search(self.connection(), text, wanted, most=MOST_SENTENCES)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

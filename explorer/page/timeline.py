@@ -15,7 +15,7 @@ import streamlit as st
 from explorer.export.html import QUAD_LABELS
 from explorer.page import state
 from explorer.page.corpus import Corpus, count_events, picked
-from explorer.views import Bar, event_days, timeline, unit_for
+from explorer.views import Bar, Filter, event_days, timeline, unit_for
 
 _CHART, _BRUSH = "timeline", "brush"
 # From the bottom of a bar to its top; deeds are stronger than words.
@@ -33,25 +33,32 @@ _NO_DAYS = (
 
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show bars of all that passes the other filters; a brush sets the filter of dates."""
-    whole = picked(corpus, replace(state.wanted(), since=None, until=None))
-    days = event_days(whole)
-    if not days:
+    bars, unit, missing = _times(corpus, replace(state.wanted(), since=None, until=None))
+    if not bars:
         st.info(_NO_DAYS, icon=":material/calendar_month:")
         return
-    unit = unit_for(days)
-    missing = count_events(whole) - len(days)
     told, back = st.columns([5, 1], vertical_alignment="center")
     told.caption(_told(unit, missing))
     back.button("All dates", on_click=_all_dates, disabled=not state.value(state.DATES))
     # Another unit or another turn is another chart, without what was brushed in the one before.
     key = f"{_CHART} {unit} {state.turn(_CHART)}"
     st.altair_chart(
-        _chart(timeline(whole, unit=unit), unit),
+        _chart(bars, unit),
         key=key,
         on_select=lambda: _brushed(key),
         selection_mode=_BRUSH,
         alt="Events over time, by quad category. The tab Events lists them with their dates.",
     )
+
+
+def _times(corpus: Corpus, wanted: Filter) -> tuple[list[Bar], str, int]:
+    """Return all that passes over time, the unit of that, and how many events have no day."""
+    if corpus.store:
+        return corpus.store.times(wanted)
+    whole = picked(corpus, wanted)
+    days = event_days(whole)
+    unit = unit_for(days)
+    return timeline(whole, unit=unit), unit, count_events(whole) - len(days)
 
 
 def _told(unit: str, missing: int) -> str:

@@ -104,23 +104,6 @@ _ARTICLES = """
     FROM articles LEFT JOIN reports ON reports.article = articles.id
     WHERE list_contains($cited, id) ORDER BY id
 """
-_TIMELINE = """
-    SELECT date_trunc('week', day)::DATE AS week, quad, count(DISTINCT key) AS events
-    FROM edges WHERE relation = 'event' AND day IS NOT NULL AND {events}
-    GROUP BY ALL ORDER BY ALL
-"""
-_MATRIX = """
-    WITH ways AS (
-        SELECT actor_country, recipient_country, quad, key FROM edges
-        WHERE relation = 'event' AND {events}
-        UNION ALL
-        SELECT recipient_country, actor_country, quad, key FROM edges
-        WHERE relation = 'event' AND NOT directed AND {events}
-    )
-    SELECT actor_country AS actor, recipient_country AS recipient, quad,
-        count(DISTINCT key) AS events
-    FROM ways WHERE actor IS NOT NULL AND recipient IS NOT NULL GROUP BY ALL ORDER BY ALL
-"""
 _SIZE = """
     SELECT (SELECT count(*) FROM actors) AS actors, count(recipient) AS relations FROM edges
 """
@@ -131,6 +114,12 @@ _SPEAKERS = """
     LEFT JOIN actors ON actors.id = speaker
     WHERE speaker IS NOT NULL ORDER BY events DESC, speaker
 """
+_FIND = """
+    SELECT id, name, coalesce(others, 0) AS others, coalesce(events, 0) AS events
+    FROM actors LEFT JOIN ranks USING (id)
+    WHERE {words} ORDER BY events DESC, mentions DESC, id LIMIT $most
+"""
+_NAMES = "lower(concat_ws(' ', name, array_to_string(aliases, ' ')))"
 _SEARCH = f"""
     SELECT {_EVENT_COLUMNS} FROM (
         SELECT DISTINCT key, attribution_id FROM edges WHERE relation = 'event' AND {{events}}
@@ -147,25 +136,6 @@ class Ranked:
     id: str
     name: str
     others: int
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """How many events of a quad category happened in the week that begins on a Monday."""
-
-    monday: date
-    quad: str
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """How many events of a quad category go from actors of one country to those of another."""
-
-    actor: str
-    recipient: str
-    quad: str
     events: int
 
 
@@ -206,6 +176,7 @@ def graph(
     *,
     most: int | None = None,
     most_events: int | None = None,
+    around: Sequence[str] = (),
 ) -> nx.MultiDiGraph[str]:
     """Return the graph of what passes a filter, or of the most connected actors in it.
 
@@ -215,8 +186,10 @@ def graph(
         most: how many actors at most; None for all of them, which may not fit in memory.
         most_events: if these actors have more events than this, only those of the newest days, as
             many as fit; ``graph["newest_since"]`` then tells the first of these days.
+        around: actors who are there too, with their nearest, as many again as ``most`` for each.
     """
     chosen = [one.id for one in top_actors(connection, wanted, most=most)]
+    chosen += [near for id in around for near in _neighbours(connection, id, wanted, most)]
     since = _newest(connection, chosen, wanted, most_events)
     if since is None:
         return _graph(connection, chosen, wanted)
@@ -256,10 +229,15 @@ def ego(
         wanted: the filter.
         most: how many neighbours at most: those with the most events in common.
     """
+    return _graph(connection, _neighbours(connection, id, wanted, most), wanted)
+
+
+def _neighbours(connection: Connection, id: str, wanted: Filter, most: int | None) -> list[str]:
+    """Return an actor and so many of those connected to it, most events first."""
     passing = Passing(wanted)
     sql = _NEAR.format(edges=passing.edges)
     near = rows(connection, sql, passing.values(sql, id=id, most=most))
-    return _graph(connection, [id, *(row["id"] for row in near)], wanted)
+    return [id, *(row["id"] for row in near)]
 
 
 def between(
@@ -267,26 +245,6 @@ def between(
 ) -> nx.MultiDiGraph[str]:
     """Return two actors with all that connects them; ``views.between`` lists it."""
     return _graph(connection, [a, b], wanted)
-
-
-def timeline(connection: Connection, wanted: Filter = EVERYTHING) -> list[Week]:
-    """Return how many events happened in each week, oldest first; ``min_events`` plays no part."""
-    found = _counted(connection, _TIMELINE, wanted)
-    return [Week(row["week"], row["quad"], row["events"]) for row in found]
-
-
-def matrix(connection: Connection, wanted: Filter = EVERYTHING) -> list[Cell]:
-    """Return how many events go from country to country; those done to each other go both ways.
-
-    Countries are ISO alpha-3 codes; ``min_events`` plays no part.
-    """
-    return [Cell(**row) for row in _counted(connection, _MATRIX, wanted)]
-
-
-def _counted(connection: Connection, question: str, wanted: Filter) -> Iterator[Row]:
-    passing = Passing(wanted)
-    sql = question.format(events=passing.events)
-    return rows(connection, sql, passing.values(sql))
 
 
 def search(
@@ -298,12 +256,27 @@ def search(
     million take about a second.
     """
     passing = Passing(wanted)
-    words = text.casefold().split()
-    has = [f"contains(lower(sentence), $word_{number})" for number in range(len(words))]
-    sql = _SEARCH.format(events=passing.events, words=" AND ".join(has) or "false")
-    named = {f"word_{number}": word for number, word in enumerate(words)}
+    words, named = _has_words("lower(sentence)", text)
+    sql = _SEARCH.format(events=passing.events, words=words)
     found = rows(connection, sql, passing.values(sql, most=most, **named))
     return [_event(row) for row in found]
+
+
+def find(connection: Connection, text: str, *, most: int = 20) -> list[Ranked]:
+    """Return the actors whose names together have all words of a text, in any case.
+
+    Words are looked for as they stand, and within words. Who has most events comes first.
+    """
+    words, named = _has_words(_NAMES, text)
+    found = rows(connection, _FIND.format(words=words), {"most": most, **named})
+    return [Ranked(**row) for row in found]
+
+
+def _has_words(where: str, text: str) -> tuple[str, dict[str, str]]:
+    """Return a condition that a column has all words of a text, and what its names stand for."""
+    words = text.casefold().split()
+    has = [f"contains({where}, $word_{number})" for number in range(len(words))]
+    return " AND ".join(has) or "false", {f"word_{n}": word for n, word in enumerate(words)}
 
 
 def _graph(connection: Connection, ids: Sequence[str], wanted: Filter) -> nx.MultiDiGraph[str]:

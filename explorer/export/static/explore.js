@@ -20,7 +20,8 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   function show(next) {
     if (isSame(next)) return;
-    if (data && data.layout !== next.layout) startAnew();
+    if (data && data.source !== next.source) startAnew();
+    else if (data && data.layout !== next.layout) releasePins();
     const known = data?.legend;
     [data, index] = [next, indexed(next)];
     panel = createPanel(data, go, { expand, connect, conceal, follow, ...data.offers });
@@ -39,6 +40,14 @@ function createExplorer(root, { report = () => {} } = {}) {
     [picked, trail, connecting] = [[], [], null];
     past.length = 0;
     if (JSON.stringify(look) !== before) report("look", look);
+  }
+
+  // Places that were given in another layout mean nothing.
+  function releasePins() {
+    past.length = 0;
+    if (!Object.keys(look.pins).length) return;
+    look = { ...look, pins: {} };
+    report("look", look);
   }
 
   // Draw what is to be seen, and look at some ids as far as they are shown.

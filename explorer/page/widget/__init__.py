@@ -12,8 +12,9 @@ To the browser (``data``) go:
 - ``total``: how many actors pass the filters, where only the most connected ones are sent (the
   reader chooses how many), and with them who is looked for or looked around;
 - ``version``: the same one means that all of this is the same;
-- ``layout``: which graph this is. Another one means new places and a first view; the same one
-  means that nothing that stays may move;
+- ``source``: what this was read from. Another one means that nothing of the look is kept;
+- ``layout``: which places these are. Others mean a first view, and that places given by hand go;
+  the same ones mean that nothing that stays may move;
 - ``focus``: ``{"id", "other", "turn", "look"}``; a new turn asks to select an actor or a line, or
   the ways to an ``other`` actor, and to bring it to the middle, and to look at the graph as
   ``look`` says, if it says anything (a copied link).
@@ -48,7 +49,7 @@ from explorer.export.html import page_data
 from explorer.export.vis import explorer_module, static
 from explorer.page import corrections, state
 from explorer.page.assets import asset
-from explorer.page.corpus import Corpus
+from explorer.page.corpus import Corpus, part_of
 from explorer.views import ego, only_mentioned, top
 
 _SHARED = (
@@ -77,7 +78,7 @@ _component = st.components.v2.component(
 
 def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a part of a corpus; the key never changes, so neither does what is on the screen."""
-    data = {**_payload(corpus.id, _filters(graph), _cut(graph), corpus, graph)}
+    data = {**_payload(corpus.id, part_of(graph), _cut(graph), corpus, graph)}
     data["focus"] = state.focus()
     _component(
         key=state.GRAPH,
@@ -96,10 +97,6 @@ def _open_article() -> None:
 
 def _hide(corpus: Corpus) -> None:
     corrections.hide(corpus, st.session_state[state.GRAPH]["hide_event"])
-
-
-def _filters(graph: nx.MultiDiGraph[str]) -> str:
-    return repr(graph.graph.get("filters", {}))
 
 
 class _Cut(NamedTuple):
@@ -128,11 +125,11 @@ def _drawable(graph: nx.MultiDiGraph[str]) -> int:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _payload(
-    id: str, filters: str, cut: _Cut | None, _corpus: Corpus, _graph: nx.MultiDiGraph[str]
+    id: str, part: str, cut: _Cut | None, _corpus: Corpus, _graph: nx.MultiDiGraph[str]
 ) -> Mapping[str, Any]:
     data = page_data(_shown(_graph, cut), positions=_corpus.places)
     more: dict[str, Any] = {"total": _drawable(_graph), "layout": _corpus.layout}
-    more["version"] = repr((id, filters, cut))
+    more |= {"source": _corpus.source, "version": repr((id, part, cut))}
     return {**{name: data[name] for name in _SHARED}, **more}
 
 
