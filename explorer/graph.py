@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations, product
-from typing import Any, TypeVar
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from explorer.actors.merging import merge
 from explorer.duplicates import report_ids
 from explorer.model import Actor, Affiliation, Article, Event, Evidence, Extraction, Mention
 from explorer.ontology import quad
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 Attributes = dict[str, Any]
 T = TypeVar("T")
 
 STATUSES = ("done", "planned", "possible", "denied")
+OWN_WORDS = "(the article)"  # stands for the speaker where an article names none
 
 
 def edge_status(auxiliary: Iterable[str]) -> str:
@@ -42,6 +44,8 @@ def build_graph(extractions: Iterable[Extraction]) -> nx.MultiDiGraph[str]:
     Raises:
         ValueError: an event or affiliation names an actor that no extraction lists.
     """
+    import networkx as nx  # a store is written without it, and it takes a while to load
+
     read = sorted(extractions, key=lambda extraction: extraction.article.id)
     reports = report_ids(one.article for one in read)
     articles = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from explorer.actors import find_actors
+from explorer.actors.finding import find_actors
 from explorer.actors.resolution import resolve
 from explorer.events.records import find_events
 from explorer.language import Reading, load_pipeline, read

@@ -20,7 +20,11 @@ def read_table(*parts: str) -> list[dict[str, str]]:
 
     Lines that start with ``#`` are comments; cells are stripped; a missing cell is ``""``.
     """
-    with data_path(*parts).open(encoding="utf-8") as file:
-        lines = (line for line in file if line.strip() and not line.startswith("#"))
-        header, *rows = ([cell.strip() for cell in line.split("\t")] for line in lines)
+    header, *rows = ([cell.strip() for cell in line.split("\t")] for line in table_lines(*parts))
     return [dict(zip_longest(header, row, fillvalue="")) for row in rows]
+
+
+def table_lines(*parts: str) -> list[str]:
+    """Return the lines of a table under data/ as they stand, header first, without comments."""
+    text = data_path(*parts).read_text(encoding="utf-8")
+    return [line for line in text.split("\n") if line.strip() and not line.startswith("#")]

@@ -20,11 +20,17 @@ POLECAT = (
     "GeoNames ID,Raw Placename,Feature Type,Source,Publication Date,Story People,"
     "Story Organizations,Story Locations,Language,Version"
 ).split(",")
+HISTORICAL = (
+    "eid,story_date,year,month,day,source,source_root,source_agent,source_others,target,"
+    "target_root,target_agent,target_others,code,root_code,quad_class,goldstein,joined_issues,"
+    "lat,lon,placename,statename,countryname,aid,process"
+).split(",")
 COLUMNS = {
     "gdelt": FORMATS["gdelt"].columns,
     "phoenix": FORMATS["phoenix"].columns,
     "icews": ICEWS,
     "polecat": POLECAT,
+    "phoenix-historical": HISTORICAL,
 }
 _USUAL = {
     "gdelt": {
@@ -80,6 +86,23 @@ _USUAL = {
         "Country": "IRN",
         "Source": "larkspur",
         "Publication Date": "2006-11-26",
+    },
+    "phoenix-historical": {
+        "eid": "SWB0000007",
+        "story_date": "11/25/2006",
+        "year": "2006",
+        "month": "11",
+        "day": "25",
+        "source": "IRQGOV",
+        "source_root": "IRQ",
+        "source_agent": "GOV",
+        "target": "IRN",
+        "target_root": "IRN",
+        "code": "042",
+        "placename": "Tehran",
+        "countryname": "IRN",
+        "aid": "1234",
+        "process": "1",
     },
 }
 

@@ -15,7 +15,7 @@ import pytest
 
 from explorer import ontology
 from explorer.errors import RowError, UnknownFormatError
-from explorer.event_data import FORMATS, read_events
+from explorer.event_data import FORMATS, as_extraction, read_events
 from explorer.event_data.cameo import from_cameo
 from explorer.event_data.parties import codes_of, find_party
 from explorer.graph import build_graph
@@ -34,7 +34,7 @@ def read(
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     refused: list[RowError] = []
     found = read_events([path], format=format, on_refusal=refused.append)
-    return [one for _, one in found], refused
+    return [as_extraction(row) for row in found], refused
 
 
 def only(path: Path, format: str, **changed: str) -> Extraction:
@@ -140,6 +140,9 @@ def test_who_is_nobody_in_particular(name: str, country: str, codes: str) -> Non
 # --- the formats ----------------------------------------------------------------------------
 
 
+OUTLETS = ("larkspur.example", "larkspur", "Larkspur Wire", "BBC Summary of World Broadcasts")
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_visit_is_the_same_in_every_format(tmp_path: Path, format: str) -> None:
     one = only(tmp_path / "events", format)
@@ -147,10 +150,10 @@ def test_a_visit_is_the_same_in_every_format(tmp_path: Path, format: str) -> Non
     assert (event.event_type, event.mode, event.score) == ("CONSULT", "visit", 4)
     assert event.date == date(2006, 11, 25)
     assert [m.actor_id for m in event.recipients] == ["IRN"]
-    person = "IRQ" if format == "phoenix" else "jalal-talabani"  # Phoenix has no names
+    person = "IRQ" if "phoenix" in format else "jalal-talabani"  # Phoenix has no names
     assert [m.actor_id for m in event.actors] == [person]
-    assert one.article.id.startswith(f"{format}-")
-    assert one.article.outlet in ("larkspur.example", "larkspur", "Larkspur Wire")
+    assert one.article.id.startswith(f"{format.partition('-')[0]}-")
+    assert one.article.outlet in OUTLETS
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -180,6 +183,16 @@ def test_polecat_with_commas_and_quotes(tmp_path: Path) -> None:
     [one], refused = read(tmp_path / "events.csv", out.getvalue())
     assert refused == []
     assert 'Tehran, "the city"' in one.article.text
+
+
+def test_historical_phoenix_with_commas_and_months_of_one_digit(tmp_path: Path) -> None:
+    rows = [cells("phoenix-historical", eid=f"{of}1", month="3", day="5") for of in ("NYT", "X")]
+    lines = table("phoenix-historical", rows, delimiter=",")
+    found, refused = read(tmp_path / "PhoenixNYT.csv", lines)
+    assert refused == []
+    assert [one.article.outlet for one in found] == ["New York Times", None]
+    assert found[0].events[0].date == date(2006, 3, 5)
+    assert "| Tehran, IRN | article 1234" in found[0].article.text
 
 
 def test_a_host_is_visited(tmp_path: Path) -> None:
@@ -301,7 +314,9 @@ def test_files_and_folders_that_are_not_there_or_empty(tmp_path: Path) -> None:
 def test_a_format_that_nobody_knows(tmp_path: Path) -> None:
     path = tmp_path / "events"
     path.write_text("")
-    with pytest.raises(UnknownFormatError, match="gdelt, polecat, icews, phoenix"):
+    with pytest.raises(
+        UnknownFormatError, match="gdelt, polecat, icews, phoenix-historical, phoenix"
+    ):
         list(read_events([path], format="kedsi", on_refusal=lambda one: None))
 
 

@@ -17,7 +17,7 @@ PACKAGE = Path(explorer.__file__).parent
 
 # Each stage knows the stages before it, never one after it.
 STAGES = (
-    ("errors", "resources", "model"),
+    ("errors", "resources", "model", "lean"),
     ("ontology", "countries"),
     ("articles", "language", "duplicates"),
     ("syntax",),
@@ -50,7 +50,7 @@ RIM = {
     "dateparser": ("articles/",),
     "datasketch": ("duplicates.py",),
     "duckdb": ("store/",),
-    "pyarrow": ("articles/sources.py", "store/"),
+    "pyarrow": ("articles/sources.py", "lean.py", "store/"),
     "distributed": ("ingest/crews.py",),
     "filelock": ("store/work.py",),
 }

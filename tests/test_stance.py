@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from explorer.actors import find_actors
+from explorer.actors.finding import find_actors
 from explorer.events.confidence import LEAST, MOST, confidence
 from explorer.events.records import grounded_events, open_pairs
 from explorer.events.stance import likelihood

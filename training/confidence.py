@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 if __package__ in (None, ""):  # run as a file: the repository is the root of the imports
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from explorer.actors import find_actors
+from explorer.actors.finding import find_actors
 from explorer.evaluation import GoldSet, findings_of, read_gold
 from explorer.events.records import grounded_events
 from explorer.language import load_pipeline, read

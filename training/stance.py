@@ -26,7 +26,8 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 if __package__ in (None, ""):  # run as a file: the repository is the root of the imports
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from explorer.actors import Cast, find_actors
+from explorer.actors.cast import Cast
+from explorer.actors.finding import find_actors
 from explorer.evaluation import read_gold
 from explorer.evaluation.matching import Span
 from explorer.evaluation.sentiment import SentimentRecord

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from explorer.actors.names import slug
 from explorer.model import Kind
-from explorer.resources import read_table
+from explorer.resources import read_table, table_lines
 
 T = TypeVar("T")
 
@@ -91,6 +91,21 @@ class Town(NamedTuple):
         return next(iter(near), self.countries[0] if self.likely else None)
 
 
+class Towns:
+    """The table of towns. It has fifty thousand rows: each is looked into when it is asked for."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._rows = dict(line.split("\t", 1) for line in lines)
+
+    def get(self, name: str) -> Town | None:
+        """Return the towns of a name, None if there are none."""
+        row = self._rows.get(name)
+        if row is None:
+            return None
+        countries, likely = row.split("\t")
+        return Town(tuple(countries.split()), likely == "yes")
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """All tables. ``names`` and ``demonyms`` heed case, ``offices`` and ``organs`` do not."""
@@ -101,7 +116,7 @@ class Gazetteer:
     collectives: Mapping[str, str]
     countries: Mapping[str, str]  # alpha-3 to name
     lesser_roles: frozenset[str]  # those that are shown only where no other office is known
-    towns: Mapping[str, Town]
+    towns: Towns
 
     def country(self, code: str) -> Known:
         """Return the country with this alpha-3 code."""
@@ -126,7 +141,7 @@ def gazetteer() -> Gazetteer:
         collectives={r["noun"].lower(): r["collects"] for r in _rows("collective")},
         countries=countries,
         lesser_roles=frozenset(one.role for one in offices.values() if one.kind in LESSER_KINDS),
-        towns=dict(_towns()),
+        towns=Towns(table_lines("gazetteer", "towns.tsv")[1:]),  # without the header
     )
 
 
@@ -204,11 +219,6 @@ def _organization_of(row: Mapping[str, str]) -> Known:
 
 def _listed(cell: str) -> list[str]:
     return [part.strip() for part in cell.replace(";", "|").split("|") if part.strip()]
-
-
-def _towns() -> Iterator[tuple[str, Town]]:
-    for row in _rows("towns"):
-        yield row["name"], Town(tuple(row["countries"].split()), row["likely"] == "yes")
 
 
 def _offices() -> Iterator[tuple[str, Office]]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from explorer.store import Writer
 
 _EXAMPLES = """
-Formats: gdelt (GDELT 2.0 events), polecat, icews and phoenix; a file's first
-line tells which it is.
+Formats: gdelt (GDELT 2.0 events), polecat, icews, phoenix and
+phoenix-historical (Cline Center); a file's first line tells which it is.
 
 Examples:
 
@@ -52,7 +52,8 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="FORMAT",
-        help="gdelt, polecat, icews or phoenix; by default each file's first line tells",
+        help="gdelt, polecat, icews, phoenix or phoenix-historical; by default each file's "
+        "first line tells",
         show_default=False,
         parser=_event_data_format,
     ),
@@ -73,10 +74,17 @@ def import_events(
     """
     names = list(map(str, paths))
     options.check_output(store, inputs=names)
+    from explorer.lean import load_pyarrow_alone, seldom_collecting
+
+    load_pyarrow_alone()
     from explorer.store import writing
 
     left_out, refused = _Reasons(), _Reasons()
-    with writing(store, paths=names) as writer, progress(what="rows") as advance:
+    with (
+        seldom_collecting(),
+        writing(store, paths=names) as writer,
+        progress(what="rows") as advance,
+    ):
 
         def refuse(error: RowError) -> None:
             (left_out if isinstance(error, LeftOutError) else refused).add(error)
@@ -101,8 +109,8 @@ def _add(
     from explorer.event_data import read_events
 
     count = 0
-    for source, extraction in read_events(paths, on_refusal=refuse, format=format):
-        writer.add(extraction, source=source)
+    for row in read_events(paths, on_refusal=refuse, format=format):
+        writer.add_coded(row)
         advance()
         count += 1
     return count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -76,10 +77,13 @@ def at_terminal(stream: TextIO | None) -> bool:
 @contextmanager
 def progress(*, quiet: bool = False, what: str = "articles") -> Iterator[Callable[[], None]]:
     """Give a function to call after each article; counts them on a terminal after a second."""
+    if quiet or not at_terminal(sys.stderr):
+        yield lambda: None
+        return
     from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = SpinnerColumn(), TextColumn(what + " read: {task.completed:,}"), TimeElapsedColumn()
-    with _shown(*columns, quiet=quiet) as bar:
+    with _shown(*columns) as bar:
         task = bar.add_task("", total=None)
         yield lambda: bar.advance(task)
 
@@ -91,11 +95,14 @@ def progress_of_ingest(size: int | None) -> Iterator[Callable[[Progress], None]]
     Args:
         size: bytes of all inputs, or None if nobody can tell.
     """
+    if not at_terminal(sys.stderr):
+        yield lambda now: None
+        return
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
     counts = "{task.fields[articles]:,} articles, {task.fields[rate]:,.1f} a second, left:"
     text = TextColumn(counts)
-    with _shown(BarColumn(), text, TimeRemainingColumn(), quiet=False) as bar:
+    with _shown(BarColumn(), text, TimeRemainingColumn()) as bar:
         task = bar.add_task("", total=size, articles=0, rate=0.0)
         began = time.monotonic()
 
@@ -107,14 +114,12 @@ def progress_of_ingest(size: int | None) -> Iterator[Callable[[Progress], None]]
 
 
 @contextmanager
-def _shown(*columns: ProgressColumn, quiet: bool) -> Iterator[Bar]:
-    """Give a progress display, which appears on a terminal after a second."""
+def _shown(*columns: ProgressColumn) -> Iterator[Bar]:
+    """Give a progress display, which appears after a second."""
     from rich.console import Console
     from rich.progress import Progress
 
-    console = Console(stderr=True)
-    shown = console.is_terminal and not quiet
-    bar = Progress(*columns, console=console, transient=True, disable=not shown)
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
     patience = Timer(_PATIENCE, bar.start)
     patience.start()
     try:

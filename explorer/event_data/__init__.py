@@ -1,4 +1,4 @@
-"""Events that others have coded: GDELT 2.0, POLECAT, ICEWS and Phoenix, as our own records.
+"""Events that others have coded: GDELT 2.0, POLECAT, ICEWS, Phoenix, as our own records.
 
 Types are PLOVER's; CAMEO's codes are translated by data/ontology/cameo.tsv. A row that cannot be
 used is never skipped in silence: it goes to ``on_refusal`` with file, line and reason, and all
@@ -15,15 +15,14 @@ from explorer.event_data.files import OnRefusal, files_in
 from explorer.event_data.formats import FORMATS
 from explorer.event_data.reading import read_rows
 from explorer.event_data.records import Party, Row
-from explorer.model import Extraction
 
 __all__ = ["FORMATS", "Party", "Row", "as_extraction", "read_events", "read_rows"]
 
 
 def read_events(
     paths: Iterable[str | Path], *, on_refusal: OnRefusal, format: str | None = None
-) -> Iterator[tuple[str, Extraction]]:
-    """Yield the events of files and folders, in order: where each stands, and what it says.
+) -> Iterator[Row]:
+    """Yield the events of files and folders, in order; ``as_extraction`` has each as an article.
 
     Args:
         paths: files, plain or packed with gzip or zip, and folders of such files.
@@ -35,5 +34,4 @@ def read_events(
         UnknownFormatError: there is no such format.
     """
     for path in files_in(paths, on_refusal=on_refusal):
-        for row in read_rows(path, on_refusal=on_refusal, format=format):
-            yield row.source, as_extraction(row)
+        yield from read_rows(path, on_refusal=on_refusal, format=format)

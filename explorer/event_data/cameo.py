@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from explorer.resources import read_table
 
@@ -28,7 +28,7 @@ class Coded:
     meaning: str
 
 
-@cache
+@lru_cache(65536)
 def from_cameo(code: str) -> Coded | None:
     """Return what a code of two to four digits means, None if CAMEO has no such code.
 

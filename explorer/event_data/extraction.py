@@ -7,6 +7,8 @@ refer to that line; outlet, day and address are those of the report that the row
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from explorer.event_data.records import Party, Row
 from explorer.model import Actor, Article, Event, Evidence, Extraction, Mention
 from explorer.ontology import score
@@ -16,30 +18,56 @@ _BETWEEN = " | "
 _UNKNOWN = "?"
 
 
+class Line(NamedTuple):
+    """The evidence of a row: its text, and where in it actor, deed and recipient begin."""
+
+    text: str
+    actor: int
+    deed: int
+    recipient: int
+
+
+def line_of(row: Row) -> Line:
+    """Return the line that a row is as evidence."""
+    first, last = (row.recipient, row.actor) if row.swapped else (row.actor, row.recipient)
+    begun = f"{row.dataset}, no sentence: "
+    before, after = first.text if first else _UNKNOWN, last.text if last else _UNKNOWN
+    deed = len(begun) + len(before) + len(_BETWEEN)
+    ends = len(begun), deed + len(row.deed) + len(_BETWEEN)
+    cells = (f"{begun}{before}", row.deed, after, row.place, row.note)
+    text = _BETWEEN.join(filter(None, cells))
+    return Line(text, ends[row.swapped], deed, ends[not row.swapped])
+
+
+def article_of(row: Row, line: Line) -> Article:
+    """Return a row as an article of one line."""
+    title = f"{row.dataset}: {row.id}"
+    return Article(row.id, line.text, title, row.published, row.outlet, row.url)
+
+
+def event_id(row: Row, line: Line) -> str:
+    """Return the id of a row's event."""
+    return f"{row.id}/{line.deed}-{row.event_type.lower()}"
+
+
 def as_extraction(row: Row) -> Extraction:
     """Return a row as an article of one line, with its actors and its event."""
-    first, last = (row.recipient, row.actor) if row.swapped else (row.actor, row.recipient)
-    head = f"{row.dataset}, no sentence: "
-    deed = len(f"{head}{_text(first)}{_BETWEEN}")
-    cells = (_text(first), row.deed, _text(last), row.place, row.note)
-    text = head + _BETWEEN.join(filter(None, cells))
-    before = _mentions(row, first, len(head))
-    after = _mentions(row, last, deed + len(f"{row.deed}{_BETWEEN}"))
-    actors, recipients = (after, before) if row.swapped else (before, after)
-    title = f"{row.dataset}: {row.id}"
+    line = line_of(row)
+    actors = _mentions(row, row.actor, line.actor)
+    recipients = _mentions(row, row.recipient, line.recipient)
     return Extraction(
-        article=Article(row.id, text, title, row.published, row.outlet, row.url),
+        article=article_of(row, line),
         actors=_actors(row),
-        mentions=before + after,
-        events=(_event(row, text, deed, actors, recipients),),
+        mentions=recipients + actors if row.swapped else actors + recipients,
+        events=(_event(row, line, actors, recipients),),
         affiliations=(),
     )
 
 
-def _event(row: Row, text: str, start: int, *parties: tuple[Mention, ...]) -> Event:
+def _event(row: Row, line: Line, *parties: tuple[Mention, ...]) -> Event:
     actors, recipients = parties
     return Event(
-        id=f"{row.id}/{start}-{row.event_type.lower()}",
+        id=event_id(row, line),
         article_id=row.id,
         event_type=row.event_type,
         mode=row.mode,
@@ -50,16 +78,12 @@ def _event(row: Row, text: str, start: int, *parties: tuple[Mention, ...]) -> Ev
         recipients=recipients,
         attribution=None,
         trigger=row.deed,
-        start=start,
-        end=start + len(row.deed),
-        evidence=Evidence(row.id, 0, len(text), text),
+        start=line.deed,
+        end=line.deed + len(row.deed),
+        evidence=Evidence(row.id, 0, len(line.text), line.text),
         date=row.day,
         confidence=CONFIDENCE,
     )
-
-
-def _text(party: Party | None) -> str:
-    return party.text if party else _UNKNOWN
 
 
 def _mentions(row: Row, party: Party | None, start: int) -> tuple[Mention, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +19,7 @@ Cells = Mapping[str, str]
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([\w.-]+)(?:[:/?#]|$)", re.IGNORECASE)
 _LONGEST = 500  # characters of a cell that are kept
+_REMEMBERED = 65536  # cells: days, names and places come again and again
 _NONE = frozenset(("", "None", "NULL", "NA", "---"))
 _OLD_TYPES = {
     "DEMAND": "REQUEST",
@@ -61,6 +63,7 @@ _GDELT_ACTOR = (
     "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code "
     "Type2Code Type3Code"
 ).split()
+_GDELT_PARTIES = [(f"Actor{n}Name", f"Actor{n}CountryCode", f"Actor{n}Code") for n in (1, 2)]
 _GDELT_PLACE = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID".split()
 _GDELT = (
     *"GlobalEventID Day MonthYear Year FractionDate".split(),
@@ -89,6 +92,16 @@ _POLECAT = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Actor Name", "Actor Country",
     "Recipient Name", "Recipient Country",
 )  # fmt: skip
+# Cline Center Historical Phoenix Event Data: the columns that are read, and whose texts were coded.
+_HISTORICAL = (
+    *"eid year month day source target code placename statename countryname aid".split(),
+    *"joined_issues process".split(),
+)
+_HISTORICAL_OUTLETS = {
+    "NYT": "New York Times",
+    "SWB": "BBC Summary of World Broadcasts",
+    "FBIS": "Foreign Broadcast Information Service",
+}
 
 
 def _gdelt(cells: Cells, source: str) -> Row:
@@ -96,12 +109,8 @@ def _gdelt(cells: Cells, source: str) -> Row:
     return _row(
         coded=_cameo(cells["EventCode"]),
         parties=[
-            find_party(
-                _given(cells, f"Actor{n}Name"),
-                _given(cells, f"Actor{n}CountryCode"),
-                codes_of(_given(cells, f"Actor{n}Code")),
-            )
-            for n in (1, 2)
+            find_party(_given(cells, name), _given(cells, country), codes_of(_given(cells, codes)))
+            for name, country, codes in _GDELT_PARTIES
         ],
         source=source,
         dataset="GDELT 2.0",
@@ -130,6 +139,27 @@ def _phoenix(cells: Cells, source: str) -> Row:
         outlet=_first(cells, "NewsSources") or None,
         url=_origin(_first(cells, "URLs"))[1],
         place=_place(cells, "LocationName", "StateName", "CountryCode"),
+    )
+
+
+def _historical(cells: Cells, source: str) -> Row:
+    id = _required(cells, "eid")
+    year, month, day = (cells[column].strip() for column in ("year", "month", "day"))
+    happened = _day(f"{year:0>4}-{month:0>2}-{day:0>2}")  # "story_date" is written now so, now so
+    return _row(
+        coded=_cameo(cells["code"]),
+        parties=[
+            find_party("", "", codes_of(_given(cells, column))) for column in ("source", "target")
+        ],
+        source=source,
+        dataset="Historical Phoenix",
+        id=f"phoenix-{id}",
+        day=happened,
+        published=happened,
+        outlet=_HISTORICAL_OUTLETS.get(id.rstrip("0123456789")),
+        url=None,
+        place=_place(cells, "placename", "statename", "countryname"),
+        note=f"article {_given(cells, 'aid') or 'unknown'}",
     )
 
 
@@ -178,6 +208,7 @@ FORMATS = {
         Format("gdelt", "GDELT 2.0", _GDELT, False, _gdelt),
         Format("polecat", "POLECAT", _POLECAT, True, _polecat),
         Format("icews", "ICEWS", _ICEWS, True, _icews),
+        Format("phoenix-historical", "Historical Phoenix", _HISTORICAL, True, _historical),
         Format("phoenix", "Phoenix", _PHOENIX, False, _phoenix),
     )
 }
@@ -222,7 +253,12 @@ def _plover(event_type: str, mode: str) -> Coded:
 
 def _given(cells: Cells, column: str) -> str:
     """Return a cell, "" where it is missing or says that there is nothing."""
-    text = " ".join(cells.get(column, "")[:_LONGEST].split())
+    return _told(cells.get(column, "")[:_LONGEST])
+
+
+@lru_cache(_REMEMBERED)
+def _told(cell: str) -> str:
+    text = " ".join(cell.split())
     shown = (
         text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
     )
@@ -241,6 +277,7 @@ def _required(cells: Cells, column: str) -> str:
     return text
 
 
+@lru_cache(_REMEMBERED)
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip()[:10])

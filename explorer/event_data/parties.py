@@ -148,6 +148,7 @@ def _phrases(words: list[str]) -> Iterator[str]:
         at = end
 
 
+@lru_cache(maxsize=65536)
 def _organ(phrase: str) -> str:
     """Return what kind of organ or office a phrase names, "" if none."""
     words = phrase.lower().split()
@@ -163,6 +164,7 @@ def _kinds(codes: Iterable[str]) -> set[str]:
     return {_codes()[code].kind for code in codes if code in _codes()}
 
 
+@lru_cache(maxsize=65536)
 def _nation(code: str) -> str | None:
     """Return the alpha-3 code of a country's name or code, None if there is none."""
     row = _codes().get(code)
@@ -171,6 +173,7 @@ def _nation(code: str) -> str | None:
     return known_country(code) if len(code) > 2 else None
 
 
+@lru_cache(maxsize=65536)
 def _spelt(name: str) -> str:
     """Return a name in capitals as names are written: "BASHAR AL-ASSAD" is Bashar Al-Assad."""
     if not name.isupper() or len(name) < 4:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -45,8 +45,9 @@ def _rows(
     chosen = _format(head, path, format)
     columns = head[0] if chosen.header else chosen.columns
     rest = chain(first[chosen.header :], lines)
+    file = str(path)
     for number, cells in _cells(rest, delimiter, start=1 + chosen.header):
-        source = f"{path}, line {number}"
+        source = f"{file}, line {number}"
         try:
             row = chosen.read(_named(columns, cells), source)
         except NoEvent as reason:
@@ -93,13 +94,12 @@ def _cells(
     yield from ((rows.line_num + start - 1, cells) for cells in rows if cells)
 
 
-def _named(columns: Iterable[str], cells: list[str]) -> dict[str, str]:
+def _named(columns: Sequence[str], cells: list[str]) -> dict[str, str]:
     """Return the cells by their column; empty ones beyond the last column do not matter.
 
     Raises:
         Malformed: there are too few or too many.
     """
-    names = list(columns)
-    if len(cells) < len(names) or any(cells[len(names) :]):
-        raise Malformed(f"it has {len(cells)} columns, and {len(names)} are expected")
-    return dict(zip(names, cells, strict=False))
+    if len(cells) < len(columns) or any(cells[len(columns) :]):
+        raise Malformed(f"it has {len(cells)} columns, and {len(columns)} are expected")
+    return dict(zip(columns, cells, strict=False))

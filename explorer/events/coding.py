@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from explorer.actors import Cast
+from explorer.actors.cast import Cast
 from explorer.events import lexicon
 from explorer.events.complements import Complements
 from explorer.events.drafts import Draft, Party, once

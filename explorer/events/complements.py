@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from explorer import ontology
-from explorer.actors import Cast
+from explorer.actors.cast import Cast
 from explorer.events import lexicon
 from explorer.events.drafts import Draft, Party
 from explorer.events.parties import Parties

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from explorer.actors import Placed
+from explorer.actors.cast import Placed
 from explorer.events.lexicon import Sense
 
 

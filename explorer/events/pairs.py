@@ -12,7 +12,7 @@ from functools import cache
 from itertools import permutations, product
 
 from explorer import ontology
-from explorer.actors import Cast, Placed
+from explorer.actors.cast import Cast, Placed
 from explorer.events import lexicon
 from explorer.events.drafts import Draft
 from explorer.events.lexicon import Sense

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from explorer.actors import Cast, Placed
+from explorer.actors.cast import Cast, Placed
 from explorer.actors.gazetteer import known_organizations
 from explorer.events import lexicon
 from explorer.events.drafts import Draft, Party

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from explorer import ontology
-from explorer.actors import Cast, Placed
+from explorer.actors.cast import Cast, Placed
 from explorer.events import lexicon
 from explorer.events.attribution import Source, Sources
 from explorer.events.auxiliary import auxiliaries, is_present, promises, with_time

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from explorer import ontology
-from explorer.actors import Cast
+from explorer.actors.cast import Cast
 from explorer.events import lexicon
 from explorer.events.drafts import Draft, Party
 from explorer.events.lexicon import Sense

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,16 +30,16 @@ class Admission:
     def admit(self, articles: Sequence[Article]) -> list[Article | None]:
         """Return each article under the id it has in the store, or None if that knows it."""
         hashes = [content_hash(article) for article in articles]
-        ids = {id for pair in zip(articles, hashes, strict=True) for id in _ids(*pair)}
-        old_hashes, old_ids = self._in_store(hashes, ids)
+        pairs = list(zip(articles, hashes, strict=True))
+        old_hashes, old_ids = self._in_store(hashes, (id for pair in pairs for id in _ids(*pair)))
         known, taken = self._hashes | old_hashes, self._ids | old_ids
         admitted: list[Article | None] = []
-        for article, hash in zip(articles, hashes, strict=True):
+        for article, hash in pairs:
             if hash in known:
                 admitted.append(None)
                 continue
             id = next(one for one in _ids(article, hash) if one not in taken)
-            admitted.append(replace(article, id=id))
+            admitted.append(article if id == article.id else replace(article, id=id))
             for seen in (known, self._hashes):
                 seen.add(hash)
             for seen in (taken, self._ids):
@@ -63,6 +63,8 @@ class Admission:
         return found[0], found[1]
 
 
-def _ids(article: Article, hash: str) -> tuple[str, ...]:
-    """Return what an article may be called, best first."""
-    return article.id, f"{article.id}-{hash[:8]}", f"{article.id}-{hash}"
+def _ids(article: Article, hash: str) -> Iterator[str]:
+    """Yield what an article may be called, best first."""
+    yield article.id
+    yield f"{article.id}-{hash[:8]}"
+    yield f"{article.id}-{hash}"

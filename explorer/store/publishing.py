@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from explorer.actors.identities import Guise
+from explorer.store.coded import SELECTS
 from explorer.store.database import Connection, offline, quoted_path, told, version_of
 from explorer.store.rows import Row
 from explorer.store.settling import settle
@@ -43,15 +44,15 @@ def publish(work: Work, ingest: Row | None = None, *, judgement: Judgement | Non
             and the shards are as they were.
     """
     new = work.folder / "next.duckdb"
-    shards = work.shards()
+    shards, coded = work.shards(), work.coded()
     with told(work.store), _scratch(new):
         connection = duckdb.connect(new, config={**offline(), "memory_limit": _MEMORY})
         try:
-            _fill(connection, work, shards, ingest, judgement)
+            _fill(connection, work, _fresh(connection, shards, coded), ingest, judgement)
         finally:
             connection.close()
         _replace(new, work.store)
-    work.forget(shards)
+    work.forget([*shards, *coded])
 
 
 @contextmanager
@@ -82,16 +83,14 @@ def _replace(new: Path, store: Path) -> None:
 def _fill(
     connection: Connection,
     work: Work,
-    shards: Sequence[Path],
+    fresh: Callable[[str], list[str]],
     ingest: Row | None,
     judgement: Judgement | None,
 ) -> None:
     connection.execute("SET threads = 1")  # the other cores read articles
     old = _attach(connection, work.store)
-    _view(connection, "fresh", shards)
     for name, table in READ.items():
-        fresh = f"SELECT unnest({name}, max_depth := 2) FROM fresh"
-        _create(connection, name, table, [*_from_old(name, old), *([fresh] if shards else [])])
+        _create(connection, name, table, [*_from_old(name, old), *fresh(name)])
     for name, table in FOUND.items():
         _create(connection, name, table, ())
     _create(connection, "apart", KEPT["apart"], _from_old("apart", old))
@@ -102,6 +101,20 @@ def _fill(
     connection.execute("CREATE TABLE meta (version INTEGER)")
     connection.execute("INSERT INTO meta VALUES (?)", [VERSION])
     connection.execute("CHECKPOINT")
+
+
+def _fresh(
+    connection: Connection, shards: Sequence[Path], coded: Sequence[Path]
+) -> Callable[[str], list[str]]:
+    """Return what tells the queries for the new rows of a table."""
+    _view(connection, "fresh", shards)
+    _view(connection, "coded", coded)
+
+    def queries(name: str) -> list[str]:
+        unpacked = [f"SELECT unnest({name}, max_depth := 2) FROM fresh"] if shards else []
+        return unpacked + ([SELECTS[name]] if coded and name in SELECTS else [])
+
+    return queries
 
 
 def _judge(connection: Connection, guise: Guise, apart: bool) -> None:

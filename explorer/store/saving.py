@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
+from explorer.event_data import Row as Coded
+from explorer.event_data.extraction import Line, article_of, line_of
 from explorer.model import Article, Extraction
 from explorer.store.admission import Admission
 from explorer.store.publishing import publish
-from explorer.store.rows import Row, Rows, rows_of
-from explorer.store.work import Work, pack, working
+from explorer.store.rows import Row, rows_of
+from explorer.store.work import Work, pack, pack_coded, working
+
+T = TypeVar("T")
 
 _IN_MEMORY = 4096  # articles, or refusals, that wait for their shard at most
+_CODED_IN_MEMORY = 65_536  # events that others have coded
 _PATIENCE = 60.0  # seconds between two publications, at least
 _SHARE = 20  # and so many times what the last one took: publishing costs a twentieth at most
 _ID_TAKEN = "another article in the store has its id, {id}; give it an id of its own"
@@ -28,6 +34,7 @@ class Writer:
         self._work, self._ingest = work, ingest
         self._admission = Admission(work.store)
         self._waiting: list[tuple[Extraction, str]] = []
+        self._coded: list[tuple[Coded, Article, Line]] = []
         self._refusals: list[Row] = []
         self._took, self._last = 0.0, time.monotonic()
 
@@ -38,6 +45,9 @@ class Writer:
     def keep(self, shard: bytes) -> None:
         """Keep what was read off admitted articles, packed by ``pack``; publish if it is time."""
         self._work.keep(shard)
+        self._publish_if_due()
+
+    def _publish_if_due(self) -> None:
         due = max(_PATIENCE, _SHARE * self._took)
         if time.monotonic() - self._last > due:
             self.publish()
@@ -48,6 +58,13 @@ class Writer:
         if len(self._waiting) >= _IN_MEMORY:
             self.flush()
 
+    def add_coded(self, coded: Coded) -> None:
+        """Add an event that others have coded; nothing if the store knows that already."""
+        line = line_of(coded)
+        self._coded.append((coded, article_of(coded, line), line))
+        if len(self._coded) >= _CODED_IN_MEMORY:
+            self.flush()
+
     def refuse(self, source: str, reason: str) -> None:
         """Write down an input that was refused."""
         self._refusals.append({"ingest": self._ingest["id"], "source": source, "reason": reason})
@@ -56,20 +73,29 @@ class Writer:
 
     def flush(self) -> None:
         """Make safe what waits in memory."""
-        new = list(self._new())
-        self._waiting.clear()
-        if new:
-            self.keep(pack(new))
+        read, coded = self._new(self._waiting, _told), self._new(self._coded, _told_of_coded)
+        self._waiting, self._coded = [], []
+        if read:
+            self.keep(pack(rows_of(extraction, source=source) for extraction, source in read))
+        if coded:
+            self._work.keep_coded(pack_coded(coded))
+            self._publish_if_due()
         self._work.refuse(self._refusals)
         self._refusals.clear()
 
-    def _new(self) -> Iterator[Rows]:
-        admitted = self.admit([extraction.article for extraction, _ in self._waiting])
-        for (extraction, source), article in zip(self._waiting, admitted, strict=True):
-            if article is not None and article.id != extraction.article.id:
-                self.refuse(source, _ID_TAKEN.format(id=extraction.article.id))
-            elif article is not None:
-                yield rows_of(extraction, source=source)
+    def _new(self, waiting: Sequence[T], told: Callable[[T], tuple[Article, str]]) -> list[T]:
+        """Return those that wait and are new, and refuse those whose id another article has."""
+        known = [told(one) for one in waiting]
+        admitted = self.admit([article for article, _ in known])
+        new = []
+        for one, (article, source), under in zip(waiting, known, admitted, strict=True):
+            if under is None:
+                continue
+            if under.id == article.id:
+                new.append(one)
+            else:
+                self.refuse(source, _ID_TAKEN.format(id=article.id))
+        return new
 
     def publish(self, *, finished: bool = False) -> None:
         """Show to readers what was added so far."""
@@ -81,9 +107,19 @@ class Writer:
 
     def resume(self) -> None:
         """Publish what a run that was broken off has left."""
-        if self._work.shards():
+        if self._work.shards() or self._work.coded():
             self.publish()
         self._work.forget(self._work.refused())
+
+
+def _told(waiting: tuple[Extraction, str]) -> tuple[Article, str]:
+    extraction, source = waiting
+    return extraction.article, source
+
+
+def _told_of_coded(waiting: tuple[Coded, Article, Line]) -> tuple[Article, str]:
+    coded, article, _ = waiting
+    return article, coded.source
 
 
 @contextmanager

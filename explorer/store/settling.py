@@ -16,14 +16,13 @@ import pyarrow as pa
 from explorer.actors.identities import Decision, Guise, guise_of, identify
 from explorer.actors.merging import merge
 from explorer.duplicates import MOST_CHARACTERS, gathered
-from explorer.graph import node_attributes
+from explorer.graph import OWN_WORDS, node_attributes
 from explorer.model import Actor
 from explorer.store.database import Connection
 from explorer.store.reading import rows
 from explorer.store.records import actor_of
 from explorer.store.rows import Row
 from explorer.store.tables import FOUND, schema
-from explorer.views import OWN_WORDS
 
 _SAME_ID = "countries, organisations and groups have one id everywhere"
 _BATCH = 50_000

@@ -19,6 +19,10 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from explorer.errors import StoreError
+from explorer.event_data import Row as Coded
+from explorer.event_data.extraction import Line
+from explorer.model import Article
+from explorer.store.coded import as_table
 from explorer.store.database import told
 from explorer.store.rows import Row, Rows
 from explorer.store.tables import KEPT, READ, schema
@@ -36,16 +40,21 @@ _REFUSALS = schema(KEPT["refusals"])
 def pack(read: Iterable[Rows]) -> bytes:
     """Return the rows of some articles as a shard."""
     rows = [{**_key(one["articles"][0]), **one} for one in read]
-    return _parquet(rows, _SHARD)
+    return _parquet(pa.Table.from_pylist(rows, schema=_SHARD))
+
+
+def pack_coded(read: Iterable[tuple[Coded, Article, Line]]) -> bytes:
+    """Return events that others have coded as a shard, a flat one."""
+    return _parquet(as_table(read))
 
 
 def _key(article: Row) -> Row:
     return {"hash": article["hash"], "id": article["id"]}
 
 
-def _parquet(rows: Sequence[Row], columns: pa.Schema) -> bytes:
+def _parquet(table: pa.Table) -> bytes:
     file = BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=columns), file, compression="zstd")
+    pq.write_table(table, file, compression="zstd")
     return file.getvalue()
 
 
@@ -66,12 +75,17 @@ class Work:
     def __init__(self, store: Path) -> None:
         self.store = store
         self.folder = store.with_name(f"{store.name}.work")
-        self._shards, self._refused = self.folder / "shards", self.folder / "refused"
+        self._shards, self._coded = self.folder / "shards", self.folder / "coded"
+        self._refused = self.folder / "refused"
         self._count = 0
 
     def shards(self) -> list[Path]:
         """Return the whole shards."""
         return sorted(self._shards.glob("*.parquet"))
+
+    def coded(self) -> list[Path]:
+        """Return the whole shards of events that others have coded."""
+        return sorted(self._coded.glob("*.parquet"))
 
     def refused(self) -> list[Path]:
         """Return the files that hold refused inputs, whole ones."""
@@ -81,10 +95,14 @@ class Work:
         """Write a shard so that nothing can undo it."""
         self._write(self._shards, shard)
 
+    def keep_coded(self, shard: bytes) -> None:
+        """Do the same with a shard of events that others have coded."""
+        self._write(self._coded, shard)
+
     def refuse(self, refusals: Sequence[Row]) -> None:
         """Write down inputs that were refused, rows of the table of refusals."""
         if refusals:
-            self._write(self._refused, _parquet(refusals, _REFUSALS))
+            self._write(self._refused, _parquet(pa.Table.from_pylist(refusals, schema=_REFUSALS)))
 
     def _write(self, folder: Path, data: bytes) -> None:
         self._count += 1

@@ -3,7 +3,7 @@
 A graph goes in; a new graph or plain data comes out. Nothing here changes the graph it is given.
 """
 
-from explorer.graph import STATUSES, edge_status
+from explorer.graph import OWN_WORDS, STATUSES, edge_status
 from explorer.views.bundles import (
     POLARITIES,
     Bundle,
@@ -26,7 +26,6 @@ from explorer.views.reading import Piece, marked
 from explorer.views.relations import Relation, between, ego, ranking, relations, top
 from explorer.views.reports import Report, reports, words
 from explorer.views.sources import (
-    OWN_WORDS,
     all_events,
     meant,
     named_outlets,

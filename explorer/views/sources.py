@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 
-OWN_WORDS = "(the article)"  # stands for the speaker where an article names none
+from explorer.graph import OWN_WORDS
 
 
 def all_events(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,126 @@
+"""Events that others have coded, many at a time: flat rows in, the tables made of them in SQL.
+
+Files of them have millions of rows, and all say alike: an article of one line, with one event and
+two parties at most. What each table gets of them is what ``rows_of(as_extraction(row))`` gives;
+``tests/test_store_coded.py`` holds both together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pyarrow as pa
+
+from explorer.duplicates import bands
+from explorer.event_data import Party
+from explorer.event_data import Row as Coded
+from explorer.event_data.extraction import CONFIDENCE, Line, event_id
+from explorer.graph import edge_status
+from explorer.model import Article
+from explorer.ontology import quad, score
+from explorer.store.rows import content_hash
+from explorer.store.tables import READ
+
+_ARTICLE, _EVENT = READ["articles"].columns, READ["events"].columns
+_OF_ARTICLE = ("id", "hash", "text", "title", "published", "outlet", "url", "language", "found_at",
+               "bands")  # fmt: skip
+_OF_EVENT = ("event_type", "mode", "underlying_type", "quad", "auxiliary", "status", "score", "day",
+             "trigger", "start")  # fmt: skip
+_OF_PARTY = ("id", "name", "kind", "country", "text")  # each of actor and recipient, and its start
+COLUMNS = pa.schema(
+    [
+        *((name, _ARTICLE[name]) for name in _OF_ARTICLE),
+        ("event", pa.string()),
+        *((name, _EVENT[name]) for name in _OF_EVENT),
+        ("swapped", pa.bool_()),
+        *((f"{side}_{name}", pa.string()) for side in ("actor", "recipient") for name in _OF_PARTY),
+        *((f"{side}_start", pa.int32()) for side in ("actor", "recipient")),
+    ]
+)
+
+# Each party: where it is named, and as which of the mentions and which of the actors it counts.
+_SIDES = """
+    SELECT id AS article, event, 'actor' AS side, actor_id AS actor, actor_name AS name,
+        actor_kind AS kind, actor_country AS country, actor_text AS text, actor_start AS "start",
+        (swapped AND recipient_id IS NOT NULL)::INTEGER AS mention,
+        coalesce(recipient_id < actor_id, false)::INTEGER AS place,
+        actor_id IS DISTINCT FROM recipient_id AS told
+    FROM coded WHERE actor_id IS NOT NULL
+    UNION ALL
+    SELECT id, event, 'recipient', recipient_id, recipient_name,
+        recipient_kind, recipient_country, recipient_text, recipient_start,
+        (NOT swapped AND actor_id IS NOT NULL)::INTEGER,
+        coalesce(actor_id < recipient_id, false)::INTEGER,
+        true
+    FROM coded WHERE recipient_id IS NOT NULL
+"""
+_MARK = """{{'start': {start}, 'end': ({start} + length({text}))::INTEGER, 'role': '{role}'}}"""
+_MARKS = ", ".join(
+    f"if({text} IS NULL, NULL, {_MARK.format(start=start, text=text, role=role)})"
+    for start, text, role in (
+        ("actor_start", "actor_text", "actor"),
+        ("recipient_start", "recipient_text", "recipient"),
+        ('"start"', '"trigger"', "trigger"),
+    )
+)
+# What each table of ``READ`` gets of the rows that stand in the view ``coded``.
+SELECTS = {
+    "articles": f"SELECT {', '.join(_OF_ARTICLE)}, []::VARCHAR[] AS notices FROM coded",
+    "article_actors": f"""
+        SELECT article, place AS position, actor, name, kind, country, []::VARCHAR[] AS aliases
+        FROM ({_SIDES}) WHERE told
+    """,
+    "mentions": f"""
+        SELECT article, mention AS position, actor, text, 'name' AS label,
+            "start", "start" + length(text) AS "end"
+        FROM ({_SIDES})
+    """,
+    "events": f"""
+        SELECT id AS article, 0 AS position, event AS id, {", ".join(_OF_EVENT)},
+            false AS reciprocal, recipient_id IS NOT NULL AS directed, day AS date,
+            "start" + length("trigger") AS "end",
+            text AS sentence, 0 AS sentence_start, length(text) AS sentence_end,
+            list_sort([mark FOR mark IN [{_MARKS}] IF mark IS NOT NULL]) AS marks,
+            {CONFIDENCE} AS confidence
+        FROM coded
+    """,
+    "parties": f"""
+        SELECT article, event, side, 0 AS position, actor, text, 'name' AS label,
+            "start", "start" + length(text) AS "end"
+        FROM ({_SIDES})
+    """,
+}
+
+
+def as_table(read: Iterable[tuple[Coded, Article, Line]]) -> pa.Table:
+    """Return events as a table with ``COLUMNS``.
+
+    Args:
+        read: each event, itself as an article, and where in its text everything stands; one at
+            least.
+    """
+    columns = zip(*(_values(*one) for one in read), strict=True)
+    arrays = [pa.array(values, type) for values, type in zip(columns, COLUMNS.types, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=COLUMNS)
+
+
+def _values(coded: Coded, article: Article, line: Line) -> tuple[Any, ...]:
+    """Return the values of a row, in the order of ``COLUMNS``."""
+    return (
+        *(article.id, content_hash(article), article.text, article.title, article.published),
+        *(article.outlet, article.url, article.language, coded.source, bands(article.text)),
+        event_id(coded, line),
+        *(coded.event_type, coded.mode, coded.underlying_type, quad(coded.event_type)),
+        *(coded.auxiliary, edge_status(coded.auxiliary), score(coded.event_type, coded.mode)),
+        *(coded.day, coded.deed, line.deed, coded.swapped),
+        *_who(coded.actor),
+        *_who(coded.recipient),
+        *(line.actor, line.recipient),
+    )
+
+
+def _who(party: Party | None) -> tuple[str | None, ...]:
+    if party is None:
+        return (None,) * len(_OF_PARTY)
+    return party.id, party.name, party.kind.value, party.country, party.text
