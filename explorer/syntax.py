@@ -172,6 +172,10 @@ class Syntax:
             return self.is_passive(self.head[i])
         return self.rel[i] in ("participle", "adverbial") and self.child(i, "obj") is None
 
+    def is_cause(self, i: int) -> bool:
+        """Tell whether a word says whom somebody is for or against: "the pro-Iranian group"."""
+        return i > 1 and self.lower[i - 1] == "-" and self.lower[i - 2] in ("pro", "anti")
+
     def particle(self, i: int) -> str | None:
         """Return the particle of a phrasal verb ("off" in "called off"), or None."""
         found = self.child(i, "particle")
@@ -182,8 +186,17 @@ class Syntax:
         found = self.child(i, "case", "mark")
         if found is None:
             parent = self.head[i]
-            return self.lower[parent] if self.rel[parent] == "prep" else None
+            return self.lower[parent] if self.rel[parent] == "prep" else self._lent(i)
         return self.lower[found]
+
+    def _lent(self, i: int) -> str | None:
+        """Return the "for" of "asked for Iran to leave" that hangs on the clause after ``i``."""
+        if self.rel[i] != "oblique":
+            return None
+        before = min(self.subtree(i)) - 1
+        clause = self.head[before]
+        lent = before >= 0 and self.rel[before] == "mark" and clause > i
+        return self.lower[before] if lent and self.head[clause] == self.head[i] else None
 
     def together(self, i: int) -> list[int]:
         """Return ``i`` and the nominals coordinated with it, in text order."""
@@ -248,7 +261,16 @@ class Syntax:
             for slot, filler in self._fillers(c, passive):
                 meant = [self._counted(one) for one in self.together(filler)]
                 found.setdefault(slot, []).extend(meant)
+        if "subj" not in found and len(found.get("obj", ())) > 1:
+            self._promote(i, found)
         return found
+
+    def _promote(self, i: int, found: Slots) -> None:
+        """Take the first of two objects for the subject if it stands before the verb."""
+        first, *others = [c for c in self.children[i] if self.rel[c] == "obj"] or [i]
+        if first < i and others and others[0] > i:
+            found["subj"] = self.together(first)
+            found["obj"] = [o for o in found["obj"] if o not in found["subj"]]
 
     def _counted(self, i: int) -> int:
         """Return what a measure measures: of "tons of food" the food, "a group of envoys" these."""

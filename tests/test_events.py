@@ -99,6 +99,11 @@ SENTENCES = [
     ("Ann Lee told Human Rights Watch that the road was shut.",
      "ann-lee > human-rights-watch CONSULT"),
     ("Angela Merkel Tuesday rejected a Greek offer.", "angela-merkel > GRC REJECT"),
+    ("Mayor Adam Nowak threatened to institute a curfew in Chad.",
+     "adam-nowak > TCD THREATEN/restrict"),
+    ("Ahmed Rashid's insistence that Chad stop what Kenya calls support for the rebels is old.",
+     "ahmed-rashid > TCD REQUEST"),
+    ("The pro-Saudi group condemned Yemen.", "pro-saudi-group > YEM ACCUSE"),
 ]  # fmt: skip
 
 
@@ -124,6 +129,7 @@ SILENT = [
     "The plan is to eradicate child labour.",
     "A panel of twelve men and women began its deliberations.",
     "Ann Lee told the Larkspur Gazette that the road was shut.",
+    "Scholars wonder how Kenya can help Chad.",
 ]
 
 

@@ -90,7 +90,7 @@ def test_a_pair_is_known_by_words_that_have_weights() -> None:
 @pytest.mark.parametrize(
     ("surer", "than"),
     [
-        ("France accused Russia.", "The allegation by France against Russia is old."),
+        ("France accused Russia.", "France's allegation against Russia is old."),
         ("France accused Russia.", "If pressed, France might accuse Russia."),
         ("Anna Berg praised Omar Rahal.", "Anna Berg said Omar Rahal was a hero."),
         ("Anna Berg spoke. Omar Rahal criticised France.",

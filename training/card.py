@@ -20,8 +20,9 @@ and universal parts of speech (`token.pos_`). Rebuilt with `python -m training.b
 
 _HOW = """## How it works
 
-The encoder is all-MiniLM-L6-v2 (6 layers, 384 wide), fine-tuned whole, with an embedding of each
-word's letter case added, since its vocabulary is lower-case. Heads read tags, morphology, sentence
+The encoder is all-MiniLM-L6-v2 (6 layers, 384 wide), fine-tuned whole, its matrices rounded in
+training as they are shipped, with an embedding of each word's letter case added, since its
+vocabulary is lower-case. Heads read tags, morphology, sentence
 bounds, entities (BIO) and trees (biaffine; Dozat and Manning, 2017) off the first piece of each
 word; the best tree is found by Chu-Liu-Edmonds. All heads are trained together, each on the corpora
 that have its values. Lemmas come from spaCy's rule lemmatizer, with the words of the treebanks
@@ -97,9 +98,10 @@ def _figures(figures: dict[str, dict[str, float]]) -> str:
     intro = (
         "## Figures\n\n"
         "Measured with `python -m training.evaluate --corpora CORPORA` on the dev parts (EWT and\n"
-        "GUM together, ten sentences a text; newswire in texts of one to eight sentences), with\n"
-        "spaCy's own scorer. Punctuation does not count in LAS and UAS. Sentence bounds are\n"
-        "always predicted. Words a second are tokens of the whole pipeline on one core.\n"
+        "GUM together, ten sentences a text, and one as `spacy convert` makes them; newswire in\n"
+        "texts of one to eight sentences), with spaCy's own scorer. Punctuation does not count in\n"
+        "LAS and UAS. Sentence bounds are always predicted. Words a second are tokens of the\n"
+        "whole pipeline on one core.\n"
     )
     return f"{intro}\n{_table(('measured on', 'figure', 'value'), rows(figures))}"
 

@@ -86,15 +86,12 @@ def report(model: Path, folder: Path, *, newswire: bool = True) -> dict[str, dic
         newswire: measure entities on the newswire, else on what is left without it.
     """
     nlp = spacy.load(model)
-    trees = [
-        doc
-        for path in corpora.treebank_files(folder, "dev")
-        for doc in treebanks.read_docs(path, nlp.vocab, sizes=(_SENTENCES,))
-    ]
+    trees, single = (_trees(nlp, folder, size) for size in (_SENTENCES, 1))
     news = list(corpora.entity_texts(folder, "dev", newswire=newswire, nlp=nlp))
     texts = [doc.text for doc in news[:_SPEED_DOCS]]
     return {
         "syntax, gold tokens": syntax_scores(nlp, trees, gold_tokens=True),
+        "syntax, gold tokens, a sentence a text": syntax_scores(nlp, single, gold_tokens=True),
         "syntax, raw text": syntax_scores(nlp, trees, gold_tokens=False),
         "entities, raw text": entity_scores(nlp, news),
         "cost": {"words a second": words_per_second(nlp, texts), "megabytes": size_mb(model)},
@@ -117,6 +114,15 @@ def main(
     for row in rows(report(model, folder)):
         table.add_row(*row)
     Console().print(table)
+
+
+def _trees(nlp: Language, folder: Path, size: int) -> list[Doc]:
+    """Return the dev parts of the treebanks, ``size`` sentences a text."""
+    return [
+        doc
+        for path in corpora.treebank_files(folder, "dev")
+        for doc in treebanks.read_docs(path, nlp.vocab, sizes=(size,))
+    ]
 
 
 def _examples(nlp: Language, docs: Iterable[Doc], *, gold_tokens: bool) -> list[Example]:

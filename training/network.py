@@ -15,10 +15,12 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.utils import parametrize
 
 CASES = 6  # see explorer.language.windows
 _ARC, _LABEL = 256, 128
 _EPSILON = 1e-12
+_STEPS = 64  # of seven bits, to each side of zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,19 @@ class Shape:
     inner: int = 1536
     pieces: int = 30522
     positions: int = 512
+
+
+class Rounded(nn.Module):
+    """A matrix as it will be shipped: whole numbers of seven bits and a scale for each row.
+
+    Learning passes straight through the rounding (Jacob et al., 2018).
+    """
+
+    def forward(self, weight: Tensor) -> Tensor:
+        """Return the weights as they will be read."""
+        values = weight.detach()
+        scale = values.abs().amax(dim=1, keepdim=True).clamp(min=_EPSILON) / _STEPS
+        return weight + ((values / scale).round() * scale - values)
 
 
 class Layer(nn.Module):
@@ -171,6 +186,18 @@ class Reader(nn.Module):
             self.label_dep(x),
             self.label_head(x),
         )
+
+    def round_weights(self) -> None:
+        """Read and learn with the matrices of the encoder rounded as they will be shipped."""
+        for module in self.encoder.modules():
+            if isinstance(module, nn.Linear):
+                parametrize.register_parametrization(module, "weight", Rounded())
+
+    def keep_rounded(self) -> None:
+        """Make the rounded matrices the network's own."""
+        for module in self.encoder.modules():
+            if isinstance(module, nn.Linear):
+                parametrize.remove_parametrizations(module, "weight")
 
     def score_labels(self, dep: Tensor, head: Tensor) -> Tensor:
         """Return the scores of the labels from both halves, already those of chosen pairs."""

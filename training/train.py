@@ -28,13 +28,17 @@ _TELL_EVERY = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How to train: how often each corpus is read, pieces in a batch, and the step sizes."""
+    """How to train: how often each corpus is read, pieces in a batch, and the step sizes.
+
+    ``speed`` is a factor of both step sizes.
+    """
 
     trees: int = 12
     entities: int = 5
     batch: int = 2048
     encoder_rate: float = 1.2e-4
     heads_rate: float = 1.2e-3
+    speed: float = 1.0
     decay: float = 0.01
     seed: int = 7
 
@@ -146,7 +150,7 @@ def _optimizer(reader: Reader, plan: Plan) -> torch.optim.AdamW:
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, weights in reader.named_parameters():
         fresh = not name.startswith("encoder.") or name.startswith("encoder.cases")
-        rate = plan.heads_rate if fresh else plan.encoder_rate
+        rate = plan.speed * (plan.heads_rate if fresh else plan.encoder_rate)
         decay = plan.decay if weights.ndim > 1 else 0.0
         groups.setdefault((rate, decay), []).append(weights)
     return torch.optim.AdamW(

@@ -62,7 +62,8 @@ class Phrase:
     noun: int = 0  # where the words of the office or organ begin
     former: bool = False
     prefix: str = ""
-    backed: bool = False  # "Iran-backed militias": they have a name of their own, and no owner
+    # "Iran-backed", "pro-Iranian militias": they have a name of their own, and no owner.
+    backed: bool = False
     named: Named | None = None
     also: tuple[Named, ...] = ()  # "Presidents Bush and Putin"
 
@@ -145,8 +146,8 @@ class Reader:
             word = text.lower[i]
             if word in _POSSESSIVE:
                 phrase.definite = True
-            elif self._backs(i + 1):
-                phrase.backed, phrase.start = True, i
+            elif (backer := self._backer(i + 1)) is not None:
+                phrase.backed, phrase.start = True, backer
                 break
             elif owners := self._owners_ending(i + 1):
                 phrase.owners, phrase.start = owners
@@ -161,11 +162,14 @@ class Reader:
             i -= 1
         return phrase
 
-    def _backs(self, end: int) -> bool:
-        """Tell whether a name that ends before ``end`` only backs or leads: "Iran-backed"."""
-        text = self._text
-        joined = text.lower[end] == "-" and text.syntax.tag[end + 1] == "VBN"
-        return joined and end in self._known_ends
+    def _backer(self, end: int) -> int | None:
+        """Return where "Iran-backed" or "pro-Iranian" begins, by the name that ends at ``end``."""
+        text, match = self._text, self._known_ends.get(end)
+        if match is None:
+            return None
+        if text.lower[end] == "-" and text.syntax.tag[end + 1] == "VBN":
+            return end - 1
+        return match.start - 2 if text.syntax.is_cause(match.start) else None
 
     def _owners_ending(self, end: int) -> tuple[tuple[Owner, ...], int] | None:
         """Return the owner whose name ends before token ``end``, with those joined to it."""

@@ -103,7 +103,7 @@ def _of_bearer(syntax: Syntax, i: int) -> Iterator[str]:
     for effect in marks(syntax, i):
         if effect != "question":
             yield effect
-        elif syntax.rel[i] in ("clause", "subj", "open"):
+        elif syntax.rel[i] in ("clause", "subj", "open") or _is_infinitive(syntax, i):
             yield _HYPOTHETICAL
     if _would(syntax, i):
         yield _FUTURE if _is_foreseen(syntax, i) else _HYPOTHETICAL
@@ -236,10 +236,15 @@ def _is_inverted(syntax: Syntax, i: int) -> bool:
     return subject is not None and first < subject and syntax.lower[first] in _INVERTED
 
 
+def _is_infinitive(syntax: Syntax, i: int) -> bool:
+    return any(syntax.lower[c] == "to" for c in syntax.children[i] if syntax.rel[c] == "mark")
+
+
 def _is_bare_infinitive(syntax: Syntax, i: int) -> bool:
     """Tell whether ``i`` is a headline's "Germany to supply" or the predicate of "is to host"."""
-    mark = syntax.child(i, "mark", "aux")
-    if mark is None or syntax.lower[mark] != "to" or not syntax.is_verb(i):
+    small = (c for c in syntax.children[i] if syntax.rel[c] in ("mark", "aux"))
+    mark = next((c for c in small if syntax.lower[c] == "to"), None)
+    if mark is None or not syntax.is_verb(i):
         return False
     head, subject = syntax.head[i], syntax.child(i, "subj", "subj_pass")
     if syntax.is_headline(i):

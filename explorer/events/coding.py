@@ -33,6 +33,7 @@ _IMPLICIT_TYPES = frozenset(("CONSULT", "AGREE", "REQUEST"))
 _LENT = ("with", "to", "on", "against", "for", "from", "between", "into", "over", "toward")
 _SHARED = ("with", "between")
 
+_OPEN_WORDS = ("can", "could", "may", "might", "should", "to")
 # What an event of a type may answer, the likeliest first, and within how many tokens.
 _ANSWERS = {"REJECT": ("ACCUSE", "REQUEST"), "AGREE": ("REQUEST",)}
 _REACH = 120
@@ -72,7 +73,8 @@ class Coder:
         for draft in found:
             complements.fold(draft)
         self._answer(found)
-        complete = [draft for draft in found if not draft.consumed and self._is_complete(draft)]
+        told = (d for d in found if not (d.consumed or self._is_topic(d.token)))
+        complete = [draft for draft in told if self._is_complete(draft)]
         return [one for draft in complete for one in (draft, *self._joint(draft))]
 
     def _joint(self, draft: Draft) -> Iterator[Draft]:
@@ -334,6 +336,11 @@ class Coder:
         if draft.recipients or len(draft.actors) > 1:
             return True
         return self._is_deed(draft) and draft.event_type not in _NEED_RECIPIENT
+
+    def _is_topic(self, i: int) -> bool:
+        """Tell whether a deed is only looked into: "talked about how they can help Chad"."""
+        words = {self.syntax.lower[c] for c in self.syntax.children[i]}
+        return "how" in words and not words.isdisjoint(_OPEN_WORDS)
 
     def _is_deed(self, draft: Draft) -> bool:
         """Tell whether a verb tells of the event, be it a light one."""

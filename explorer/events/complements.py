@@ -85,10 +85,11 @@ class Complements:
     def _aimed_at(self, draft: Draft, deed: Draft | None, own: set[str]) -> list[Party]:
         """Find whom a promise, request, refusal or threat is made to inside its complement."""
         kind = draft.sense.complement
+        if kind == "request":  # who is to do it; of "asked for talks with Iran", with whom
+            doers = [p for p in (deed.actors if deed else ()) if p.actor_id not in own]
+            return doers or self._others_below(draft) or (deed.recipients if deed else [])
         found = _sides(kind, deed, self._is_gerund(deed)) if deed else []
         found = [party for party in found if party.actor_id not in own]
-        if not found and kind == "request":
-            return self._others_below(draft)
         if not found and kind == "threat":
             found = self._conditions(draft, deed)
         if not found and kind in ("promise", "refuse"):
@@ -137,8 +138,6 @@ def _is_hostile(deed: Draft) -> bool:
 
 
 def _sides(kind: str, deed: Draft, gerund: bool) -> list[Party]:
-    if kind == "request":  # who is to do it; of "asked for talks with Iran", with whom
-        return deed.actors or deed.recipients
     if deed.sense.reciprocal:
         return [*deed.actors, *([] if kind == "refuse" else deed.recipients)]
     if kind == "refuse" and gerund:  # "denied arming the rebels" answers no rebels

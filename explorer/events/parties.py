@@ -128,7 +128,8 @@ class Parties:
             return [Party(party.placed, "event") for party in event.actors]
         slots = self._syntax.slots(i)
         for slot in _LOOK_THROUGH:
-            found = [p for f in slots.get(slot, ()) for p in self.at(f, depth + 1)]
+            fillers = [f for f in slots.get(slot, ()) if not self._syntax.is_cause(f)]
+            found = [p for f in fillers for p in self.at(f, depth + 1)]
             found = [p for p in found if not self._is_anybody(p)]
             if found:
                 return [Party(party.placed, party.via or "modifier") for party in found]
