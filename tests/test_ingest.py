@@ -232,6 +232,31 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_store(
     assert exports(store) == exports(unbroken)
 
 
+def test_a_cluster_without_workers_is_said_and_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from distributed import LocalCluster
+
+    monkeypatch.setattr(crews, "_PATIENCE", 0.2)
+    said: list[str] = []
+    with LocalCluster(
+        n_workers=0,
+        processes=False,
+        host="127.0.0.1",
+        protocol="tcp://",
+        dashboard_address=None,
+        silence_logs=60,
+    ) as dask:
+
+        def come(message: str) -> None:
+            said.append(message)
+            dask.scale(1)
+
+        with cluster(dask.scheduler_address, on_wait=come) as crew:
+            assert crew.room() >= 1
+    assert [f"{dask.scheduler_address}: no worker has come yet" in one for one in said] == [True]
+
+
 def test_a_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crews, "_WAIT", 1)
     with pytest.raises(ExplorerError, match="no Dask scheduler answers"), cluster("tcp://[::1]:9"):

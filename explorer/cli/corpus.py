@@ -78,7 +78,8 @@ def ingest(
 def _crew(workers: int | None, scheduler: str | None) -> Iterator[Crew]:
     from explorer.ingest import available_cores, cluster, processes
 
-    chosen = cluster(scheduler) if scheduler else processes(workers or available_cores())
+    own = workers or available_cores()
+    chosen = cluster(scheduler, on_wait=say) if scheduler else processes(own)
     with chosen as crew:
         yield crew
 

@@ -19,6 +19,7 @@ Read = Callable[[Batch], Result]
 
 _AHEAD = 2  # batches for each worker of a cluster: it need not wait for the next
 _WAIT = 10  # seconds for a cluster to answer
+_PATIENCE = 3  # seconds to wait for a worker without a word
 
 
 class Crew(Protocol):
@@ -138,12 +139,15 @@ class _Cluster:
 
 
 @contextmanager
-def cluster(scheduler: str, *, read: Read = read_batch) -> Iterator[Crew]:
-    """Give the workers of a Dask cluster as a crew.
+def cluster(
+    scheduler: str, *, read: Read = read_batch, on_wait: Callable[[str], None] = print
+) -> Iterator[Crew]:
+    """Give the workers of a Dask cluster as a crew, once there is one.
 
     Args:
         scheduler: its address, such as "tcp://10.0.0.1:8786".
         read: what is done with a batch.
+        on_wait: is told if no worker is there yet.
 
     Raises:
         ExplorerError: dask.distributed is not installed, or the scheduler does not answer.
@@ -159,4 +163,12 @@ def cluster(scheduler: str, *, read: Read = read_batch) -> Iterator[Crew]:
         reason = f"{scheduler}: no Dask scheduler answers there; check the address"
         raise ExplorerError(reason) from error
     with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            on_wait(
+                f"{scheduler}: no worker has come yet; waiting for one. "
+                f"Start it with: dask worker {scheduler} --nthreads 1"
+            )
+            client.wait_for_workers(1)
         yield _Cluster(client, read)
