@@ -29,9 +29,9 @@ from explorer.actors.names import slug
 from explorer.countries import country_name
 from explorer.export.vis import network_data
 from explorer.ontology import event_types
-from explorer.page.stored import MOST_ACTORS, MOST_EVENTS
 from explorer.store import connect, counts, facts, questions, tables, writing
 from explorer.store.database import Connection
+from explorer.store.questions import MOST_ACTORS, MOST_EVENTS
 from explorer.views import Filter, layout
 
 _PEOPLE = 20_000

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from explorer import cli
 from explorer.corrections import Merge, Rename, save
-from explorer.store import connect
+from explorer.store import connect, questions
 from explorer.store.tables import TABLES
 
 
@@ -149,3 +149,23 @@ def test_the_store_holds_the_articles_as_given(folder: Path) -> None:
     with connect(folder / "corpus.duckdb") as connection:
         found = connection.execute("SELECT id, found_at FROM articles").fetchall()
     assert found == [("a", f"{folder}/news.jsonl, line 1"), ("b", f"{folder}/news.jsonl, line 2")]
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        pytest.param(
+            "html",
+            "3 of 3 actors, 1 of 2 relations (the newest, since 2006-11-28; --until brings others)",
+            id="drawn",
+        ),
+        pytest.param("json", "3 actors, 2 relations", id="data"),
+    ],
+)
+def test_of_too_many_events_the_newest_are_drawn(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, told: str
+) -> None:
+    monkeypatch.setattr(questions, "MOST_EVENTS", 1)
+    out = tmp_path / f"graph.{ending}"
+    result = run("graph", "--store", folder / "corpus.duckdb", "--out", out)
+    assert (result.exit_code, result.stderr) == (0, f"{out}: {told}\n")

@@ -30,7 +30,6 @@ PATHS_VARIABLE = "EXPLORER_PATHS"
 STORE_VARIABLE = "EXPLORER_STORE"
 CORRECTIONS_VARIABLE = "EXPLORER_CORRECTIONS"
 _PAGE = "streamlit_app.py"
-_DRAWN = 150  # actors of a store that are drawn, if nobody says how many
 _QUIET = {"server.showEmailPrompt": "false", "browser.gatherUsageStats": "false"}
 _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
@@ -225,7 +224,7 @@ def graph(
             min_confidence=min_confidence,
             reprints=not no_reprints,
         )
-        picked = given.part(wanted, top or (_DRAWN if store and out.suffix == ".html" else None))
+        picked = given.part(wanted, top, drawn=out.suffix == ".html")
     export.write(picked, out)
     say(f"{out}: {outcome.summary(given.size, picked)}")
     _advise(tally.advice() or outcome.advice(given.size, picked, given.whole))

@@ -39,8 +39,12 @@ class Origin(Protocol):
         """Return whom names mean of those who say something."""
         ...
 
-    def part(self, wanted: Filter, top: int | None) -> nx.MultiDiGraph[str]:
-        """Return what passes a filter, of so many actors at most."""
+    def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
+        """Return what passes a filter, of so many actors at most.
+
+        Of what is to be ``drawn`` a store gives no more than one can look at: if nobody says how
+        many, 150 actors, and of their events some thousands, the newest.
+        """
         ...
 
 
@@ -61,7 +65,7 @@ class OfArticles:
         """Return whom names mean of those who say something."""
         return named_speakers(self._graph, names)
 
-    def part(self, wanted: Filter, top: int | None) -> nx.MultiDiGraph[str]:
+    def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
         """Return what passes a filter, of so many actors at most."""
         picked = filter_graph(self._graph, wanted)
         return most_connected(picked, top) if top else picked
@@ -84,9 +88,12 @@ class OfStore:
         """Return whom names mean of those who say something."""
         return meant(questions.speakers(self._store), names)
 
-    def part(self, wanted: Filter, top: int | None) -> nx.MultiDiGraph[str]:
-        """Return what passes a filter, of so many actors at most."""
-        return questions.graph(self._store, wanted, most=top)
+    def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
+        """Return what passes a filter, of so many actors at most; no more than can be ``drawn``."""
+        if not drawn:
+            return questions.graph(self._store, wanted, most=top)
+        most, most_events = top or questions.MOST_ACTORS, questions.MOST_EVENTS
+        return questions.graph(self._store, wanted, most=most, most_events=most_events)
 
 
 @contextmanager

@@ -60,10 +60,12 @@ def summary(size: tuple[int, int], picked: nx.MultiDiGraph[str]) -> str:
     kept = len(picked), picked.number_of_edges()
     of_all = "filters" in picked.graph or kept != size
     counts = zip(kept, size, ("actor", "relation"), strict=True)
-    return ", ".join(
+    told = ", ".join(
         f"{f'{kept:,} of ' if of_all else ''}{all:,} {noun}{'' if all == 1 else 's'}"
         for kept, all, noun in counts
     )
+    newest = picked.graph.get("newest_since")
+    return f"{told} (the newest, since {newest}; --until brings others)" if newest else told
 
 
 def advice(

@@ -14,10 +14,9 @@ from explorer.corrections import Correction
 from explorer.model import Extraction
 from explorer.store import connect, counts, facts, questions, reading_of
 from explorer.store.database import Connection
+from explorer.store.questions import MOST_ACTORS, MOST_EVENTS
 from explorer.views import Bar, Cell, Filter, Offers
 
-MOST_ACTORS = 150  # are drawn at once; more nobody can look through
-MOST_EVENTS = 3_000  # of theirs, the newest; more take seconds to draw
 MOST_AROUND = 5  # actors whose nearest are loaded, too
 MOST_FOUND, MOST_SENTENCES = 12, 200  # by a search
 

@@ -25,6 +25,8 @@ Attributes = dict[str, Any]
 Edge = tuple[str, str, str, Attributes]  # actor, recipient, key
 
 EVERYTHING = Filter()
+MOST_ACTORS = 150  # at once; more nobody can look through
+MOST_EVENTS = 3_000  # of theirs, the newest; more take seconds to draw
 
 _RANKED = """
     WITH {edges},
