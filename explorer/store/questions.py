@@ -211,7 +211,10 @@ def _newest(
     sql = _BY_DAY.format(edges=passing.edges, alone=passing.alone)
     shared = 0
     first: date | None = None
-    for row in rows(connection, sql, passing.values(sql, ids=list(ids))):
+    days = list(rows(connection, sql, passing.values(sql, ids=list(ids))))
+    if len(days) == 1:
+        return None  # nothing is older
+    for row in days:
         day: date | None = row["day"]
         shared += row["events"]
         if most_events is not None and shared > most_events:
