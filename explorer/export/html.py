@@ -6,7 +6,6 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from hashlib import sha256
 from html import escape
 from importlib.metadata import distributions
@@ -159,7 +158,7 @@ def safe_url(url: str | None) -> str | None:
 def _actors(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
     known = profiles(graph)
     return {
-        node: {**_actor(data), "profile": asdict(known[node]) if node in known else None}
+        node: {**_actor(data), "profile": known[node]._asdict() if node in known else None}
         for node, data in graph.nodes(data=True)
     }
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 from pyvis.edge import Edge
 from pyvis.network import Network
+from pyvis.node import Node
 
 from explorer.countries import country_name
 from explorer.views import Bundle, bundles, only_mentioned
@@ -119,9 +120,9 @@ def network_data(
     idle = only_mentioned(graph)
     for node in (node for node in graph if node not in idle):
         x, y = positions[node]
-        network.add_node(node, x=x, y=y, **_node(graph.nodes[node]))
+        # Not by add_node and add_edge, which look through all the nodes each time.
+        network.nodes.append(Node(node, x=x, y=y, **_node(graph.nodes[node])).options)
     for bundle, curve in _bends(bundles(graph) if lines is None else lines, positions):
-        # Not by add_edge, which looks through all the nodes for both ends, each time.
         edge = Edge(bundle.a, bundle.b, True, smooth=curve, **_edge(graph, bundle))
         network.edges.append(edge.options)
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}

@@ -44,7 +44,7 @@ def apart(points: Points, boxes: Points, lines: Indices, frame: Points) -> Point
 
 def _pushes(points: Points, boxes: Points) -> Points:
     """Return how far each box gives way to those it overlaps, half of what each overlap lacks."""
-    first, second = _near(points[:, 1], boxes[:, 1].max())
+    first, second = _near(points, boxes.max(axis=0))
     away = points[first] - points[second]
     lack = (boxes[first] + boxes[second]) / 2 - np.abs(away)
     hit = (lack > _TINY).all(axis=1)
@@ -59,15 +59,31 @@ def _pushes(points: Points, boxes: Points) -> Points:
     return push
 
 
-def _near(heights: Points, reach: float) -> tuple[Indices, Indices]:
-    """Return the index pairs of points that lie closer than ``reach`` in height."""
-    order = heights.argsort(kind="stable")
-    sorted_heights = heights[order]
+def _near(points: Points, reach: Points) -> tuple[Indices, Indices]:
+    """Return index pairs of points, each pair once: all that lie closer than ``reach``, and others.
+
+    A grid has a cell of this width and height for every point, so what is near is in the same
+    cell or one next to it: the one to its right, and the three below (those above and to the left
+    look here). In rows from left to right both are stretches of cells.
+    """
+    column, row = ((points - points.min(axis=0)) // reach).astype(np.intp).T
+    wide = column.max() + 3  # an empty cell at each end, so that no row goes on in the next
+    cells = row * wide + column
+    order = cells.argsort(kind="stable")
+    cells = cells[order]
     here = np.arange(len(order))
-    counts = sorted_heights.searchsorted(sorted_heights + reach) - here - 1
-    first = here.repeat(counts)
-    steps = np.arange(len(first)) - (counts.cumsum() - counts).repeat(counts)
-    return order[first], order[first + 1 + steps]
+    beside = _stretches(here + 1, cells.searchsorted(cells + 1, side="right"))
+    below = _stretches(cells.searchsorted(cells + wide - 1), cells.searchsorted(cells + wide + 2))
+    first, second = np.concatenate([beside, below], axis=1)
+    return order[first], order[second]
+
+
+def _stretches(starts: Indices, ends: Indices) -> Indices:
+    """Return two rows: every index from the n-th start to before the n-th end, below n itself."""
+    counts = ends - starts
+    owners = np.arange(len(counts)).repeat(counts)
+    steps = np.arange(len(owners)) - (counts.cumsum() - counts).repeat(counts)
+    return np.stack([owners, starts[owners] + steps])
 
 
 def _off_lines(points: Points, lines: Indices) -> Points:

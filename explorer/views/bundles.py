@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import fmean
 from typing import Any
 
@@ -67,12 +68,15 @@ def event_label(event: Mapping[str, Any]) -> str:
     if event["relation"] == "affiliation":
         return event["role"] or ""
     deed = event["underlying_type"] if event["status"] != "done" else None
-    third = label(deed or event["event_type"], event["mode"])
+    return _phrase(deed or event["event_type"], event["mode"], event["status"])
+
+
+@cache
+def _phrase(event_type: str, mode: str | None, status: str) -> str:
+    third = label(event_type, mode)
     verb, *rest = third.split(" ")
     # All labels begin with a regular verb in the third person; a test holds the table to it.
-    return _PHRASES[event["status"]].format(
-        third=third, verb=" ".join((verb.removesuffix("s"), *rest))
-    )
+    return _PHRASES[status].format(third=third, verb=" ".join((verb.removesuffix("s"), *rest)))
 
 
 def line_id(actor: str, recipient: str, event: Mapping[str, Any]) -> str:

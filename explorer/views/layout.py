@@ -193,8 +193,8 @@ def _majorized(lengths: Points) -> Points:
     turns = np.arange(size) * 2 * math.pi / size
     points: Points = np.column_stack([np.cos(turns), np.sin(turns)]) * lengths.max() / 2
     for _ in range(_STEPS):
-        away = points[:, None] - points[None]
-        distances = np.maximum(np.hypot(away[..., 0], away[..., 1]), _TINY)
+        aside, above = (axis[:, None] - axis for axis in points.T)
+        distances = np.maximum(np.hypot(aside, above), _TINY)
         points = inverse @ (_laplacian(weights * lengths / distances) @ points)
     return points
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
@@ -16,8 +16,7 @@ from explorer.views.timeline import event_days, stretch, unit_for
 _MOST = 3  # partners that are named
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What the events that are shown tell of one actor.
 
     ``first`` and ``last`` are the days of its earliest and latest event, ISO strings. ``closest``

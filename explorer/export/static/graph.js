@@ -20,6 +20,7 @@ const FIT_ROUNDS = 3; // until zoom and labels suit each other
 const SNUG = 1.06; // of the margin that vis-network leaves, as much as labels do not need
 const SMALL = 500; // on canvases narrower than this (pixels), the first view keeps labels legible
 const LEGIBLE = 0.6;
+const nowhere = Object.assign(document.createElement("canvas"), { width: 0 }).getContext("2d");
 
 export function mountGraph(element, payload, callbacks) {
   const handle = element.graphHandle ?? (element.graphHandle = createGraph(element, payload));
@@ -37,7 +38,7 @@ function createGraph(element, { options }) {
     edges: { set: edges, drawn: new Map() },
   };
   const state = { ...layers, network, home: new Map(), places: new Map(), hovered: null };
-  Object.assign(state, { selected: [], lit: null, version: 0, dragging: false });
+  Object.assign(state, { selected: [], lit: null, version: 0, dragging: false, named: new Set() });
   // vis-network would draw all anew at once for each change to its data: once, later, is enough.
   const paint = () => {
     network.body.emitter.emit("_blockRedraw");
@@ -168,19 +169,19 @@ function keepPicture(network, state, { light }) {
     const { width, height } = canvas.frame.canvas;
     return [scale, translation.x, translation.y, width, height, state.version].join();
   };
-  let last = null;
+  let [last, measured] = [];
+  network.on("beforeDrawing", () => {
+    const now = `${state.version} ${body.view.scale}`;
+    if (measured !== now) findRims(network);
+    measured = now;
+  });
   network.on("dragStart", () => (state.dragging = true));
   network.on("dragEnd", () => (state.dragging = false));
   network.on("afterDrawing", (context) => {
     const { width, height } = canvas.frame.canvas;
     Object.assign(kept, { width, height });
     kept.getContext("2d").drawImage(canvas.frame.canvas, 0, 0);
-    // Curves end where the last picture had the rims of their ends: what is new is drawn twice.
-    const now = `${state.version} ${body.view.scale}`;
-    const settled = state.settled === now;
-    state.settled = now;
-    last = state.dragging || !settled ? null : seen();
-    if (!settled) body.emitter.emit("_requestRedraw");
+    last = state.dragging ? null : seen();
     if (state.payload) light(context, network);
   });
   renderer._redraw = (hidden = false) => {
@@ -197,6 +198,13 @@ function keepPicture(network, state, { light }) {
     light(context, network);
     context.restore();
   };
+}
+
+// A line ends at the rims of its actors, where its heads are; vis-network finds these only while it
+// draws the heads, and that is after the line. So let it draw the heads into nowhere first.
+function findRims({ renderer, body }) {
+  for (const node of Object.values(body.nodes)) node.resize(nowhere);
+  renderer._drawArrows(nowhere);
 }
 
 // Veil all that is drawn, and draw what is lit once more.
@@ -233,16 +241,17 @@ function paintGraph(state) {
     edges: payload.edges.map((edge) => grownEdge(edge, grown)),
   };
   const named = labelsToShow(sized, state, near, grown);
-  const nodes = sized.nodes.map((node) =>
-    paintNode(node, places.get(node.id), named.get(node.id), payload.theme),
-  );
-  const edges = sized.edges.map((edge) =>
-    paintEdge(edge, named.has(edge.id), grown, payload.theme),
-  );
+  const style = (id) => ({ named: named.get(id), unnamed: blank(state, id), ...grown, theme: payload.theme });
+  const nodes = sized.nodes.map((node) => paintNode(node, places.get(node.id), style(node.id)));
+  const edges = sized.edges.map((edge) => paintEdge(edge, style(edge.id)));
+  for (const id of named.keys()) state.named.add(id);
   // Lines go before their ends do, and come after them.
   const steps = [remove(state.edges, edges), remove(state.nodes, nodes)];
   if ([...steps, put(state.nodes, nodes), put(state.edges, edges)].some(Boolean)) state.version++;
 }
+
+// vis-network draws a blank label at some cost, but needs one to take back another; "" is none.
+const blank = ({ named }, id) => (named.has(id) ? " " : "");
 
 // Where labels go, by id. What is pointed at comes first, then actors by size, then long lines.
 function labelsToShow({ nodes, edges }, { places, ...state }, near, { text }) {
@@ -317,12 +326,12 @@ function labelFits(edge, places) {
   return labelBox(edge, { x: 0, y: 0 }).width < room;
 }
 
-function paintNode(node, place, named, theme) {
+function paintNode(node, place, { named, unnamed, theme }) {
   const plain = { background: node.color, border: theme.background };
   return {
     ...node,
     ...place,
-    label: named ? node.label : " ", // vis-network keeps the old label when given ""
+    label: named ? node.label : unnamed,
     color: { ...plain, highlight: { ...plain, border: theme.text }, hover: plain },
     font: {
       ...node.font,
@@ -333,11 +342,11 @@ function paintNode(node, place, named, theme) {
   };
 }
 
-function paintEdge(edge, named, { text }, theme) {
+function paintEdge(edge, { named, unnamed, text, theme }) {
   const label = named && edge.label;
   return {
     ...edge,
-    label: label || " ",
+    label: label || unnamed,
     color: { color: edge.color, highlight: edge.color, hover: edge.color },
     font: {
       size: EDGE_TEXT * text,

@@ -24,8 +24,8 @@ function drawnLarge({ network, light }, options) {
   const copy = new vis.Network(box, network.body.data, { ...options, interaction: {} });
   copy.on("afterDrawing", (context) => light(context, copy));
   copy.moveTo({ scale: network.getScale() * times, position: network.getViewPosition() });
+  findRims(copy);
   copy.redraw();
-  copy.redraw(); // curves end where the picture before had the rims of their ends
   const canvas = el("canvas");
   const source = box.querySelector("canvas");
   Object.assign(canvas, { width: source.width, height: source.height });

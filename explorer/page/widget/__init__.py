@@ -5,16 +5,20 @@ for Python; and both are the parts that the HTML export has too (``explore.js`` 
 ``stage.html``, ``shared.css``), so that page and export look and work alike. All text is put in as
 text, never as markup, and Streamlit's markdown never sees it.
 
-To the browser (``data``) go:
+To the browser (``data``) goes ``packed``: JSON, deflated, as base64. So it is a sixth as large, and
+made once; plain data Streamlit would write out anew, and twice, in each run. It holds:
 
 - of ``explorer.export.html.page_data`` what ``_SHARED`` names, of what passes the filters, every
   actor where the whole graph has it;
 - ``total``: how many actors pass the filters, where only the most connected ones are sent (the
   reader chooses how many), and with them who is looked for or looked around;
-- ``version``: the same one means that all of this is the same;
 - ``source``: what this was read from. Another one means that nothing of the look is kept;
 - ``layout``: which places these are. Others mean a first view, and that places given by hand go;
-  the same ones mean that nothing that stays may move;
+  the same ones mean that nothing that stays may move.
+
+Beside it stand:
+
+- ``version``: the same one means that all that is packed is the same;
 - ``focus``: ``{"id", "other", "turn", "look"}``; a new turn asks to select an actor or a line, or
   the ways to an ``other`` actor, and to bring it to the middle, and to look at the graph as
   ``look`` says, if it says anything (a copied link).
@@ -37,6 +41,9 @@ and triggers, set for a single run:
 
 from __future__ import annotations
 
+import json
+import zlib
+from base64 import b64encode
 from collections.abc import Mapping
 from itertools import chain
 from string import Template
@@ -78,11 +85,10 @@ _component = st.components.v2.component(
 
 def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a part of a corpus; the key never changes, so neither does what is on the screen."""
-    data = {**_payload(corpus.id, part_of(graph), _cut(graph), corpus, graph)}
-    data["focus"] = state.focus()
+    payload = _payload(corpus.id, part_of(graph), _cut(graph), corpus, graph)
     _component(
         key=state.GRAPH,
-        data=data,
+        data={**payload, "focus": state.focus()},
         on_selection_change=state.heard,
         on_look_change=state.heard,
         on_open_article_change=_open_article,
@@ -126,11 +132,17 @@ def _drawable(graph: nx.MultiDiGraph[str]) -> int:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _payload(
     id: str, part: str, cut: _Cut | None, _corpus: Corpus, _graph: nx.MultiDiGraph[str]
-) -> Mapping[str, Any]:
+) -> Mapping[str, str]:
+    version = repr((id, part, cut))
     data = page_data(_shown(_graph, cut), positions=_corpus.places)
-    more: dict[str, Any] = {"total": _drawable(_graph), "layout": _corpus.layout}
-    more |= {"source": _corpus.source, "version": repr((id, part, cut))}
-    return {**{name: data[name] for name in _SHARED}, **more}
+    more: dict[str, Any] = {"total": _drawable(_graph), "version": version}
+    more |= {"source": _corpus.source, "layout": _corpus.layout}
+    return {"version": version, "packed": _packed({name: data[name] for name in _SHARED} | more)}
+
+
+def _packed(data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, separators=(",", ":"))
+    return b64encode(zlib.compress(text.encode("ascii"), level=1)).decode("ascii")
 
 
 def _shown(graph: nx.MultiDiGraph[str], cut: _Cut | None) -> nx.MultiDiGraph[str]:

@@ -11,21 +11,30 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 }
 
 function createPage(root) {
-  const page = { show, close: () => explorer.destroy() };
+  const page = { show, close };
   const explorer = createExplorer(root, {
     report: (name, value) => page.setStateValue(name, value),
   });
-  let turn = null;
+  let [turn, shown, latest] = [null, null, null];
 
   const offers = {
     openArticle: (place) => page.setTriggerValue("open_article", place),
     hide: (key) => page.setTriggerValue("hide_event", key),
   };
 
-  function show(data) {
-    const flags = flagsAreDrawn() ? data.flags : {};
-    explorer.show({ ...data, flags, offers, theme: theme(root) });
+  async function show(data) {
+    latest = data;
+    const graph = shown?.version === data.version ? shown : await unpacked(data.packed);
+    if (latest !== data) return; // something newer came meanwhile, or the page was closed
+    shown = graph;
+    const flags = flagsAreDrawn() ? graph.flags : {};
+    explorer.show({ ...graph, flags, offers, theme: theme(root) });
     follow(data.focus);
+  }
+
+  function close() {
+    latest = null;
+    explorer.destroy();
   }
 
   // Go where Python asks to, once.
@@ -43,6 +52,14 @@ function createPage(root) {
     explorer.onKey(event);
   });
   return page;
+}
+
+function unpacked(packed) {
+  const letters = atob(packed);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = letters.charCodeAt(at);
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(inflated).json();
 }
 
 // The canvas must be told the colours of Streamlit's theme; the style sheet reads them itself.
