@@ -20,7 +20,15 @@ from explorer.model import Article, Event, Extraction
 from explorer.page.stored import Readings, Stored
 from explorer.pipeline import extract, resolve
 from explorer.resources import data_path
-from explorer.views import Filter, Offers, filter_graph, layout, offers, with_newcomers
+from explorer.views import (
+    Filter,
+    Offers,
+    filter_graph,
+    layout,
+    offers,
+    only_mentioned,
+    with_newcomers,
+)
 
 _KNOWN_FROM = 2 / 3  # of those who are shown have places: then the others join them
 Advance = Callable[[int, int], None]  # called with how many are read, and of how many
@@ -252,6 +260,16 @@ def events(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, dict[
             yield actor, recipient, {"key": key, **edge}
     for node, attributes in graph.nodes(data=True):
         yield from ((node, None, one) for one in attributes["solo"])
+
+
+def amounts(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> tuple[int, int]:
+    """Return how many actors of what is shown take part in something, and in how many events."""
+    return _amounts(corpus.id, part_of(shown), shown)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _amounts(id: str, part: str, _shown: nx.MultiDiGraph[str]) -> tuple[int, int]:
+    return len(_shown) - len(only_mentioned(_shown)), count_events(_shown)
 
 
 def count_events(graph: nx.MultiDiGraph[str]) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import streamlit as st
 
-from explorer.page.corpus import Corpus, count_events
-from explorer.views import only_mentioned
+from explorer.page.corpus import Corpus, amounts
 
 # The graph gets the room that Streamlit leaves empty at the sides of a wide page.
 _STYLE = """<style>
@@ -25,9 +24,9 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show the heading with one line below it, which is there whatever is filtered."""
     title()
     there = corpus.offers
-    drawn = len(shown) - len(only_mentioned(shown))
+    drawn, told = amounts(corpus, shown)
     actors = _share(drawn, there.actors, "actor")
-    events = _share(count_events(shown), there.events, "event")
+    events = _share(told, there.events, "event")
     articles = _counted(there.articles, "article")
     newest = _newest(shown.graph.get("newest_since"))
     st.caption(f"{actors}, {events}{newest} · {articles}{_mentioned(there.mentioned)}")

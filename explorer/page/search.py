@@ -8,7 +8,7 @@ import networkx as nx
 import streamlit as st
 
 from explorer.page import cells, plain, state
-from explorer.page.corpus import Corpus
+from explorer.page.corpus import Corpus, part_of
 from explorer.page.stored import MOST_SENTENCES, Stored
 from explorer.views import event_label
 
@@ -27,10 +27,11 @@ _BOXES = {  # what the box says, and its hint
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show a box that completes names; an actor that the filters hide brings everything back."""
     label, hint = _BOXES[corpus.store is not None]
+    names = _names(corpus.id, part_of(shown) if corpus.store else "", corpus.graph)
     st.selectbox(
         label,
-        sorted(corpus.graph, key=lambda node: str(corpus.graph.nodes[node]["name"]).casefold()),
-        format_func=lambda node: _name(corpus.graph, node),
+        [*names],
+        format_func=lambda node: names.get(node, node),  # words that were typed stay as they are
         key=state.FIND,
         on_change=_found,
         args=(corpus, frozenset(shown)),
@@ -41,10 +42,15 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     )
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _names(id: str, part: str, _graph: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Return what to call each actor, in the order of the names."""
+    in_order = sorted(_graph, key=lambda node: str(_graph.nodes[node]["name"]).casefold())
+    return {node: _name(_graph, node) for node in in_order}
+
+
 def _name(graph: nx.MultiDiGraph[str], node: str) -> str:
     """Return a name with its aliases, so that these are found too."""
-    if node not in graph:  # words that were typed
-        return node
     attributes = graph.nodes[node]
     aliases = ", ".join(attributes["aliases"][:_ALIASES])
     name = f"{attributes['name']} ({aliases})" if aliases else str(attributes["name"])

@@ -56,8 +56,8 @@ from explorer.export.html import page_data
 from explorer.export.vis import explorer_module, static
 from explorer.page import corrections, state
 from explorer.page.assets import asset
-from explorer.page.corpus import Corpus, part_of
-from explorer.views import ego, only_mentioned, top
+from explorer.page.corpus import Corpus, amounts, part_of
+from explorer.views import ego, top
 
 _SHARED = (
     "generator",
@@ -85,7 +85,7 @@ _component = st.components.v2.component(
 
 def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a part of a corpus; the key never changes, so neither does what is on the screen."""
-    payload = _payload(corpus.id, part_of(graph), _cut(graph), corpus, graph)
+    payload = _payload(corpus.id, part_of(graph), _cut(corpus, graph), corpus, graph)
     _component(
         key=state.GRAPH,
         data={**payload, "focus": state.focus()},
@@ -114,19 +114,15 @@ class _Cut(NamedTuple):
     depth: int
 
 
-def _cut(graph: nx.MultiDiGraph[str]) -> _Cut | None:
+def _cut(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> _Cut | None:
     """Return what the reader chose to see of a graph with more actors than that; else None."""
     look = state.graph_look()
     most = look.get("most", _MOST_AT_FIRST)
-    if _drawable(graph) <= most:
+    if amounts(corpus, graph)[0] <= most:
         return None
     around = look.get("around") or {"ids": (), "depth": 0}
     asked = (state.focus()["id"], state.focus()["other"])
     return _Cut(most, tuple(filter(None, asked)), tuple(around["ids"]), around["depth"])
-
-
-def _drawable(graph: nx.MultiDiGraph[str]) -> int:
-    return len(graph) - len(only_mentioned(graph))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -135,7 +131,7 @@ def _payload(
 ) -> Mapping[str, str]:
     version = repr((id, part, cut))
     data = page_data(_shown(_graph, cut), positions=_corpus.places)
-    more: dict[str, Any] = {"total": _drawable(_graph), "version": version}
+    more: dict[str, Any] = {"total": amounts(_corpus, _graph)[0], "version": version}
     more |= {"source": _corpus.source, "layout": _corpus.layout}
     return {"version": version, "packed": _packed({name: data[name] for name in _SHARED} | more)}
 
