@@ -264,7 +264,7 @@ def test_a_pasted_text_has_an_outlet_and_a_date(opened):
     page.keyboard.type("01122006")
     page.get_by_role("button", name="Draw the graph").click()
     expect(counts(page)).to_contain_text("1 article")
-    page.locator("#panel .rows button").first.click()
+    page.locator("#panel .rows button", has_text="Russia – China").click()
     expect(page.locator("#panel .source").first).to_contain_text("The Osprey, 1 December 2006")
 
 

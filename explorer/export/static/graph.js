@@ -241,7 +241,8 @@ function paintGraph(state) {
     edges: payload.edges.map((edge) => grownEdge(edge, grown)),
   };
   const named = labelsToShow(sized, state, near, grown);
-  const style = (id) => ({ named: named.get(id), unnamed: blank(state, id), ...grown, theme: payload.theme });
+  const { theme } = payload;
+  const style = (id) => ({ named: named.get(id), unnamed: blank(state, id), ...grown, theme });
   const nodes = sized.nodes.map((node) => paintNode(node, places.get(node.id), style(node.id)));
   const edges = sized.edges.map((edge) => paintEdge(edge, style(edge.id)));
   for (const id of named.keys()) state.named.add(id);
