@@ -64,6 +64,9 @@ def take(browser: Browser, views: dict[str, str]) -> None:
         for name, query in views.items():
             open_at(page, query)
             page.wait_for_timeout(_SETTLED)
+            hint = page.get_by_role("button", name="Got it")
+            if hint.is_visible():
+                hint.click()
             taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
             taken.quantize(_COLOURS).save(FOLDER / f"{name}-{scheme}.png", optimize=True)
             print(f"{name}-{scheme}.png")
