@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from access import faults
-from browser import chromium, node_point, ready, watched_tab
+from browser import node_point, ready, watched_tab
 from samples import IRAN, KHAMENEI, extractions
 
 from explorer.export.html import render_html
@@ -12,12 +12,6 @@ from explorer.graph import build_graph
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1440, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import chromium, drawn, edge_point, node_point, ready, strength, watched_tab
+from browser import drawn, edge_point, node_point, ready, strength, watched_tab
 from playwright.sync_api import expect
 from samples import (
     AHMADINEJAD,
@@ -30,12 +30,6 @@ from explorer.views import ranking
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1440, "height": 900}
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import json
 
 import pytest
 from browser import (
-    chromium,
     colors_drawn,
     drawn,
     edge_point,
@@ -35,12 +34,6 @@ from explorer.views import layout
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

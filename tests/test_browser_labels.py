@@ -1,7 +1,7 @@
 """Labels in a real browser: legible at any zoom, never on top of each other."""
 
 import pytest
-from browser import chromium, drawn, node_point, ready, watched_tab
+from browser import drawn, node_point, ready, watched_tab
 from samples import KHAMENEI, extractions
 
 from explorer.export.html import render_html
@@ -28,12 +28,6 @@ ZOOM = """(element, scale) => new Promise(done => {
     const next = () => (frames-- ? requestAnimationFrame(next) : done());
     next();
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

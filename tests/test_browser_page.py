@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from access import faults
-from browser import chromium, colors_drawn, drawn, edge_point, node_point, ready, watched_tab
+from browser import colors_drawn, drawn, edge_point, node_point, ready, watched_tab
 from playwright.sync_api import expect
 from samples import HOSTILE
 from serving import PAGE, served
@@ -67,12 +67,6 @@ def folder(tmp_path_factory):
 def address(folder):
     with served(PAGE, folder) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

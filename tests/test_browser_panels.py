@@ -7,7 +7,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import chromium, drawn, ready, watched_tab
+from browser import drawn, ready, watched_tab
 from playwright.sync_api import expect
 from samples import HOSTILE
 from serving import PAGE, served
@@ -47,12 +47,6 @@ def address(tmp_path_factory):
     (folder / "news.jsonl").write_text(lines, encoding="utf-8")
     with served(PAGE, folder) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import chromium, drawn, edge_point, node_point, ready, watched_tab
+from browser import drawn, edge_point, node_point, ready, watched_tab
 from playwright.sync_api import expect
 from serving import PAGE, served
 
@@ -32,12 +32,6 @@ def address(tmp_path_factory):
     (folder / "courier.jsonl").write_text(json.dumps(ARTICLE), encoding="utf-8")
     with served(PAGE, folder) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
