@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -176,6 +176,7 @@ def _node(attributes: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=20_000)  # a name stands on all its lines
 def _plain(text: str) -> str:
     """Return text on one line, without characters that would disturb the text around it."""
     return " ".join(_UNSEEN.sub(" ", text).split())
@@ -232,6 +233,7 @@ def _edge_tip(graph: nx.MultiDiGraph[str], bundle: Bundle) -> str:
     return f"{first} – {second}\n{bundle.label or POLARITIES[bundle.polarity][0].lower()}"
 
 
+@lru_cache(maxsize=1_000)
 def edge_color(polarity: str, score: float) -> str:
     """Return a line's colour: its polarity's, paler the nearer the mean score is to 0."""
     color = POLARITIES[polarity][1]

@@ -117,7 +117,8 @@ def wanted() -> Filter:
     """Return the filter that the controls say."""
     days: Sequence[date] = value(DATES)  # none, the first, or the first and the last
     return Filter(
-        **{field: tuple(value(key)) for field, key in _FIELDS.items()},
+        # In whichever order they were chosen, they are the same filter.
+        **{field: tuple(sorted(value(key))) for field, key in _FIELDS.items()},
         only_among=value(ONLY_AMONG),
         since=next(iter(days), None),
         until=next(iter(days[1:]), None),
