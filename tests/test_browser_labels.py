@@ -2,7 +2,7 @@
 
 import pytest
 from browser import drawn, node_point, ready, watched_tab
-from samples import KHAMENEI, extractions
+from samples import AHMADINEJAD, KHAMENEI, TALABANI, extractions
 
 from explorer.export.html import render_html
 from explorer.graph import build_graph
@@ -15,9 +15,10 @@ SHOWN = """element => {
     const scale = element.graphHandle.network.getScale();
     return Object.values(body.nodes)
         .filter(({ options }) => options.label?.trim())
-        .map(({ id, labelModule: { size }, options: { font } }) => {
+        .map(({ id, labelModule: { size }, options }) => {
+            const { font } = options;
             const top = size.top + font.vadjust; // vis-network adds it while it draws
-            return { id, pixels: font.size * scale,
+            return { id, text: options.label, pixels: font.size * scale,
                 box: [size.left, top, size.left + size.width, top + size.height] };
         });
 }"""
@@ -76,3 +77,20 @@ def test_what_is_selected_is_always_named(graph):
     graph.evaluate(ZOOM, 0.1)
     graph.page.mouse.click(*node_point(graph, KHAMENEI))
     assert KHAMENEI in {label["id"] for label in graph.evaluate(SHOWN)}
+
+
+def test_a_name_without_room_on_one_line_stands_on_two(browser, tmp_path):
+    graph = build_graph(extractions())
+    places = {node: (500.0, 200.0 * at) for at, node in enumerate(graph)}
+    places |= {AHMADINEJAD: (0.0, 0.0), KHAMENEI: (85.0, 40.0), TALABANI: (85.0, -40.0)}
+    file = tmp_path / "graph.html"
+    file.write_text(render_html(graph, positions=places), encoding="utf-8")
+    with watched_tab(browser, viewport={"width": 1440, "height": 900}) as tab:
+        tab.page.goto(file.as_uri())
+        drawing = tab.page.locator("#graph")
+        ready(drawing)
+        drawing.evaluate(ZOOM, 1)
+        labels = {label["id"]: label for label in drawing.evaluate(SHOWN)}
+    assert labels[AHMADINEJAD]["text"].endswith("Mahmoud\nAhmadinejad")
+    assert labels[KHAMENEI]["text"].endswith("Ali Khamenei")
+    assert overlapping([*labels.values()]) == []

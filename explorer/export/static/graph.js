@@ -270,12 +270,19 @@ function labelsToShow({ nodes, edges }, { places, ...state }, near, { text }) {
   return roomyLabels([...actors, ...lines]);
 }
 
-// A label's places: under the actor, where vis-network puts it, else lifted above it.
+// A label's places: under the actor, where vis-network puts it, else lifted above it; and, if it has
+// no room on one line, the same on two.
 function nodeLabel({ id, label, size, font }, { x, y }, always) {
   const shape = { x, y, width: 2 * size, height: 2 * size };
-  const [down, up] = [size + font.size + 4, size + 0.75 * font.size];
-  const [below, above] = [{ x, y: y + down, lift: 0 }, { x, y: y - up, lift: -down - up }];
-  return { id, label, font, always, shape, places: [below, above] };
+  const places = [label, onTwoLines(label)].filter(Boolean).flatMap((text) => {
+    const more = ((linesOf(text) - 1) / 2) * font.size;
+    const [down, up] = [size + font.size + 4 + more, size + 0.75 * font.size + more];
+    return [
+      { text, x, y: y + down, lift: 0 },
+      { text, x, y: y - up, lift: -down - up },
+    ];
+  });
+  return { id, label, font, always, shape, places };
 }
 
 // The middle of a line; the point it bends to is where vis-network puts it.
@@ -332,7 +339,7 @@ function paintNode(node, place, { named, unnamed, theme }) {
   return {
     ...node,
     ...place,
-    label: named ? node.label : unnamed,
+    label: named?.text ?? unnamed,
     color: { ...plain, highlight: { ...plain, border: theme.text }, hover: plain },
     font: {
       ...node.font,

@@ -52,12 +52,24 @@ function roomyLabels(items) {
   return shown;
 }
 
-function labelBox({ label, font }, { x, y, angle = 0 }) {
+function labelBox({ label, font }, { x, y, text = label, angle = 0 }) {
   pen.font = `${font.size}px system-ui, sans-serif`;
-  const width = pen.measureText(label).width + font.size * GAP;
-  const height = font.size * LINE_HEIGHT;
+  const widths = text.split("\n").map((line) => pen.measureText(line).width);
+  const width = Math.max(...widths) + font.size * GAP;
+  const height = font.size * (LINE_HEIGHT + linesOf(text) - 1);
   const [cos, sin] = [Math.abs(Math.cos(angle)), Math.abs(Math.sin(angle))];
   return { x, y, width: width * cos + height * sin, height: width * sin + height * cos };
+}
+
+const linesOf = (text) => text.split("\n").length;
+
+// A label broken where its halves are most alike; null if it is one word.
+function onTwoLines(label) {
+  const spaces = [...label.matchAll(/ /g)].map(({ index }) => index);
+  if (!spaces.length) return null;
+  const longest = (at) => Math.max(at, label.length - at);
+  const at = spaces.reduce((best, other) => (longest(other) < longest(best) ? other : best));
+  return `${label.slice(0, at)}\n${label.slice(at + 1)}`;
 }
 
 function overlap(a, b) {
