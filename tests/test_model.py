@@ -26,6 +26,11 @@ def test_components(nlp: Language) -> None:
     assert nlp.pipe_names == ["news_reader", "lemmatizer"]
 
 
+def test_the_lemmatizer_need_not_search_lists(nlp: Language) -> None:
+    index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    assert all(isinstance(words, dict) for words in index.values())
+
+
 @pytest.fixture(scope="module")
 def values() -> Values:
     return Values.from_file(data_path("model", "news_reader", "values.json"))
