@@ -69,7 +69,8 @@ _UNTIL = """(element) => new Promise((done) => {
 _LISTEN = """(element) => {
     element.linesChanged = false;
     const changed = () => (element.linesChanged = true);
-    for (const event of ["add", "remove"]) element.graphHandle.network.body.data.edges.on(event, changed);
+    const { edges } = element.graphHandle.network.body.data;
+    for (const event of ["add", "remove"]) edges.on(event, changed);
 }"""
 
 
@@ -212,8 +213,8 @@ def _opened(browser: Browser, address: str) -> tuple[Page, float]:
     page.goto(address)
     _until(page, "data.nodes.length > 0")
     painted = time.perf_counter()
-    for socket in sockets:  # to be told of a megabyte takes time that the page does not
-        socket.remove_listener("framereceived", note)
+    for one in sockets:  # to be told of a megabyte takes time that the page does not
+        one.remove_listener("framereceived", note)
     page.get_by_role("button", name="Got it").click()
     page.wait_for_timeout(1500)
     return page, painted - (arrived[0] if arrived else painted)

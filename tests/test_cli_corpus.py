@@ -60,7 +60,10 @@ def test_refusals_lists_each_once(folder: Path) -> None:
     [
         pytest.param(["ingest", "news.jsonl"], 2, "--store", id="no-store"),
         pytest.param(
-            ["ingest", "news.jsonl", "--store", "no/a.duckdb"], 2, "there is no folder", id="folder"
+            ["ingest", "news.jsonl", "--store", "no/a.duckdb"],
+            2,
+            "--store: no/a.duckdb: there is no folder",
+            id="folder",
         ),
         pytest.param(
             ["ingest", "news.jsonl", "--store", "news.jsonl"], 2, "also an input", id="input"

@@ -264,6 +264,17 @@ def test_a_bad_store_is_named_and_left_as_it_is(store: Path, kind: str) -> None:
     assert before is None or store.read_bytes() == before
 
 
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8])
+def test_a_store_that_opens_though_its_end_is_missing(store: Path, share: float) -> None:
+    save(store, extractions())
+    whole = store.read_bytes()
+    left = whole[: int(len(whole) * share)]
+    store.write_bytes(left)
+    with pytest.raises(StoreError, match="damaged"):
+        save(store, extractions())
+    assert store.read_bytes() == left
+
+
 def test_a_store_that_is_not_there(store: Path) -> None:
     with pytest.raises(StoreError, match="there is no such store"):
         connect(store)

@@ -73,7 +73,7 @@ def import_events(
     out, and what is refused is listed by: explorer refusals --store FILE
     """
     names = list(map(str, paths))
-    options.check_output(store, inputs=names)
+    options.check_output(store, inputs=names, option="--store")
     from explorer.lean import load_pyarrow_alone, seldom_collecting
 
     load_pyarrow_alone()

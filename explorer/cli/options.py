@@ -350,11 +350,11 @@ def check_corrections(file: Path | None) -> None:
         raise typer.BadParameter(reason, param_hint="--corrections")
 
 
-def check_output(out: Path, *, inputs: Iterable[str]) -> None:
+def check_output(out: Path, *, inputs: Iterable[str], option: str = "--out") -> None:
     """Refuse a file that cannot be written, or that is an input, before the work begins."""
     reason = _no_output(out, inputs)
     if reason:
-        raise typer.BadParameter(f"{printable(str(out))}{reason}", param_hint="--out")
+        raise typer.BadParameter(f"{printable(str(out))}{reason}", param_hint=option)
 
 
 def _no_output(out: Path, inputs: Iterable[str]) -> str | None:

@@ -109,7 +109,7 @@ def _gdelt(cells: Cells, source: str) -> Row:
     return _row(
         coded=_cameo(cells["EventCode"]),
         parties=[
-            find_party(_given(cells, name), _given(cells, country), codes_of(_given(cells, codes)))
+            _gdelt_party(cells[name], cells[country], cells[codes])
             for name, country, codes in _GDELT_PARTIES
         ],
         source=source,
@@ -121,6 +121,13 @@ def _gdelt(cells: Cells, source: str) -> Row:
         url=url,
         place=_place(cells, "ActionGeo_FullName"),
     )
+
+
+@lru_cache(_REMEMBERED)
+def _gdelt_party(name: str, country: str, codes: str) -> Party | None:
+    """Return a party, of three cells: most rows name somebody whom others have named."""
+    name, country, codes = (_told(cell[:_LONGEST]) for cell in (name, country, codes))
+    return find_party(name, country, codes_of(codes))
 
 
 def _phoenix(cells: Cells, source: str) -> Row:

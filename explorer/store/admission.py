@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.model import Article
-from explorer.store.database import open_read_only
+from explorer.store.database import open_read_only, told_of
 from explorer.store.rows import content_hash
 
 _HASHES = "SELECT hash FROM articles WHERE hash IN (SELECT unnest(?))"
@@ -55,7 +55,7 @@ class Admission:
     def _in_store(self, hashes: Iterable[str], ids: Iterable[str]) -> tuple[set[str], set[str]]:
         if not self._store.exists():
             return set(), set()
-        with open_read_only(self._store) as connection:
+        with open_read_only(self._store) as connection, told_of(connection):
             found = [
                 {value for (value,) in connection.execute(sql, [list(asked)]).fetchall()}
                 for sql, asked in ((_HASHES, hashes), (_IDS, ids))
