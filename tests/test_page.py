@@ -261,6 +261,15 @@ def test_a_filter_asks_the_whole_store(store):
     assert set(shown) - set(questions.graph(connect(store), most=3))
 
 
+@pytest.mark.parametrize("name", ["Events", "Compare", "Contradictions"])
+@pytest.mark.parametrize(("most", "told"), [(3, True), (50, False)])
+def test_a_tab_that_looks_at_a_part_of_a_store_says_so(store, monkeypatch, name, most, told):
+    monkeypatch.setattr(stored, "MOST_ACTORS", most)
+    page = opened()
+    tab(page, name)
+    assert ("There is more in this store" in said(page)) is told
+
+
 def test_what_a_filter_brings_in_is_part_of_the_corpus(store):
     whole = build(Source(store=store), corrections=(), advance=lambda done, total: None)
     shown = picked(whole, Filter(countries=("SYR",)))

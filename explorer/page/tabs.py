@@ -14,6 +14,7 @@ from explorer.page import (
     corrections,
     countries,
     state,
+    stored,
     tables,
     timeline,
     widget,
@@ -31,6 +32,12 @@ _PANELS: dict[str, Callable[[Corpus, nx.MultiDiGraph[str]], None]] = {
     "Articles": articles.panel,
     "Corrections": corrections.panel,
 }
+# Those that look at what is drawn alone, and not at a whole store.
+_OF_WHAT_IS_DRAWN = ("Events", "Compare", "Contradictions")
+_PART = (
+    "There is more in this store: here are the {} best connected actors and their newest {:,} "
+    "events, as in the graph. Countries and dates, on the left, bring others."
+)
 
 
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
@@ -38,4 +45,15 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     for name, tab in zip(TABS, st.tabs(TABS, key=state.TAB, on_change="rerun"), strict=True):
         if tab.open or name == TABS[0]:
             with tab:
+                if name in _OF_WHAT_IS_DRAWN and _is_cut(corpus, shown):
+                    st.info(
+                        _PART.format(stored.MOST_ACTORS, stored.MOST_EVENTS),
+                        icon=":material/content_cut:",
+                    )
                 _PANELS[name](corpus, shown)
+
+
+def _is_cut(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> bool:
+    """Tell whether a store has more that passes the filters than is drawn of it."""
+    full = len(shown) >= stored.MOST_ACTORS or "newest_since" in shown.graph
+    return corpus.store is not None and full
