@@ -10,7 +10,7 @@ import networkx as nx
 import streamlit as st
 
 from explorer.page import sheet, state
-from explorer.page.corpus import Corpus, picked
+from explorer.page.corpus import Corpus, picked, together
 from explorer.page.link import WAYS
 from explorer.views import Difference, Filter, compare, event_days, event_label, outlets
 
@@ -23,8 +23,10 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     if sides is None:
         st.info(_ONE, icon=":material/compare_arrows:")
         return
-    (first, one), (second, other) = sides.items()
-    found = compare(picked(corpus, one), picked(corpus, other))
+    first, second = sides
+    parts = [picked(corpus, side) for side in sides.values()]
+    found = compare(*parts)
+    graph = together(*parts) if corpus.store else corpus.graph
     _buttons(sides)
     lists = [
         (f"Only {first}", [this for this in found if not this.second]),
@@ -32,10 +34,10 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
         (f"Only {second}", [this for this in found if not this.first]),
     ]
     columns = [
-        sheet.column(title, [_entry(corpus.graph, one) for one in some], note=_counted(len(some)))
+        sheet.column(title, [_entry(graph, one) for one in some], note=_counted(len(some)))
         for title, some in lists
     ]
-    sheet.show(corpus.graph, [("", columns)])
+    sheet.show(graph, [("", columns)])
 
 
 def _sides(corpus: Corpus) -> dict[str, Filter] | None:

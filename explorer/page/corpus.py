@@ -238,14 +238,20 @@ def part_of(shown: nx.MultiDiGraph[str]) -> str:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _joined(id: str, part: str, _corpus: Corpus, _shown: nx.MultiDiGraph[str]) -> Corpus:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.compose(_corpus.graph, _shown))
-    graph.graph["articles"] = {**_corpus.graph.graph["articles"], **_shown.graph["articles"]}
-    joined = replace(_corpus, graph=graph)
+    joined = replace(_corpus, graph=together(_corpus.graph, _shown))
     known = _shown.nodes & _corpus.places.keys()
     if len(known) >= _KNOWN_FROM * len(_shown):
         return replace(joined, places=with_newcomers(_shown, _corpus.places))
     view = f"{id} {part}"
     return replace(joined, id=view, places=layout(_shown), layout=view)
+
+
+def together(*graphs: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Return a graph with all that some parts of a corpus hold."""
+    whole: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.compose_all(graphs))
+    articles = (graph.graph["articles"] for graph in graphs)
+    whole.graph["articles"] = {key: data for some in articles for key, data in some.items()}
+    return whole
 
 
 def of_article(corpus: Corpus, reading: Extraction) -> Corpus:

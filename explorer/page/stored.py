@@ -38,14 +38,21 @@ class Stored(NamedTuple):
         """Return a connection to read from, kept open for all who look at the store."""
         return _opened(self.stamp, *self)
 
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Return how many actors are drawn at most, and how many of their events."""
+        return MOST_ACTORS, MOST_EVENTS
+
     def graph(self, wanted: Filter, around: Sequence[str] = ()) -> nx.MultiDiGraph[str]:
         """Return the graph of the most connected actors that pass, with their newest events.
 
         Those of ``around`` are there too, each with its nearest; ``graph["around"]`` names them.
         """
         near = tuple(around[:MOST_AROUND])
-        bounds = {"most": MOST_ACTORS, "most_events": MOST_EVENTS}
-        drawn = questions.graph(self.connection(), wanted, around=near, **bounds)
+        most, events = self.bounds
+        drawn = questions.graph(
+            self.connection(), wanted, around=near, most=most, most_events=events
+        )
         drawn.graph["around"] = near
         return drawn
 

@@ -14,7 +14,6 @@ from explorer.page import (
     corrections,
     countries,
     state,
-    stored,
     tables,
     timeline,
     widget,
@@ -45,15 +44,15 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     for name, tab in zip(TABS, st.tabs(TABS, key=state.TAB, on_change="rerun"), strict=True):
         if tab.open or name == TABS[0]:
             with tab:
-                if name in _OF_WHAT_IS_DRAWN and _is_cut(corpus, shown):
-                    st.info(
-                        _PART.format(stored.MOST_ACTORS, stored.MOST_EVENTS),
-                        icon=":material/content_cut:",
-                    )
+                if name in _OF_WHAT_IS_DRAWN:
+                    _say_if_cut(corpus, shown)
                 _PANELS[name](corpus, shown)
 
 
-def _is_cut(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> bool:
-    """Tell whether a store has more that passes the filters than is drawn of it."""
-    full = len(shown) >= stored.MOST_ACTORS or "newest_since" in shown.graph
-    return corpus.store is not None and full
+def _say_if_cut(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
+    """Say so if a store has more that passes the filters than is drawn of it."""
+    if corpus.store is None:
+        return
+    most, events = corpus.store.bounds
+    if len(shown) >= most or "newest_since" in shown.graph:
+        st.info(_PART.format(most, events), icon=":material/content_cut:")
