@@ -6,7 +6,9 @@ and the browser are real ones.
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -92,9 +94,15 @@ def measure(
     check: Annotated[
         bool, typer.Option("--check", help="Exit with status 1 if a bound is not kept")
     ] = False,
+    store: Annotated[
+        Path | None, typer.Option(help="Open the page on this store instead, by a new server")
+    ] = None,
 ) -> None:
     """Print how long it takes to lay out, to paint, to fill the panel and to filter."""
-    kept = [_measured(actors, all_shown=True), _measured(many, all_shown=False)]
+    if store:
+        kept = [_print(str(store), list(_on_store(store)))]
+    else:
+        kept = [_measured(actors, all_shown=True), _measured(many, all_shown=False)]
     if check and not all(kept):
         raise typer.Exit(1)
 
@@ -103,13 +111,31 @@ def _measured(actors: int, *, all_shown: bool) -> bool:
     """Measure a corpus with five times as many events, print it, and tell if it is quick enough."""
     events = 5 * actors
     figures = [*_in_python(actors, events), *_in_browser(actors, events, all_shown=all_shown)]
-    table = Table(title=f"{actors:,} actors, {events:,} events")
+    return _print(f"{actors:,} actors, {events:,} events", figures)
+
+
+def _print(title: str, figures: list[_Figure]) -> bool:
+    table = Table(title=title)
     for column in ("", "seconds", "bound"):
         table.add_column(column, justify="left" if column == "" else "right")
     for one in figures:
         table.add_row(one.name, f"{one.seconds:.2f}", "" if one.bound is None else f"{one.bound}")
     Console().print(table)
     return all(one.kept() for one in figures)
+
+
+def _on_store(store: Path) -> Iterator[_Figure]:
+    """Yield how long it takes from the address to the painted graph, for the first who opens it."""
+    command = ["-m", "explorer", "app", "--store", str(store.absolute()), "--port"]
+    with _server(lambda port: [*command, port]) as address, _chromium() as browser:
+        for name in ("address to painted graph, for the first", "for the next"):
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.set_default_timeout(60_000)
+            start = time.perf_counter()
+            page.goto(address)
+            _until(page, "data.nodes.length > 0")
+            yield _Figure(name, time.perf_counter() - start, 3.0)
+            page.close()
 
 
 def _in_python(actors: int, events: int) -> Iterator[_Figure]:
@@ -149,29 +175,39 @@ def _in_browser(actors: int, events: int, *, all_shown: bool) -> Iterator[_Figur
 
 @contextmanager
 def _served(actors: int, events: int) -> Iterator[str]:
-    with socket.socket() as free, TemporaryDirectory() as folder:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
+    with TemporaryDirectory() as folder:
         script = Path(folder) / "page.py"
         page = str(_ROOT / "streamlit_app.py")
         script.write_text(_SCRIPT.format(actors=actors, events=events, page=page), "utf-8")
-        options = ["--server.headless=true", f"--server.port={port}"]
-        command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
-        environment = {"PYTHONPATH": str(_ROOT), "PATH": "/usr/bin:/bin"}
-        server = subprocess.Popen(
-            command,
-            cwd=_ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            _wait(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            server.wait(20)
+        options = ["-m", "streamlit", "run", str(script), "--server.port"]
+        with _server(lambda port: [*options, port]) as address:
+            yield address
+
+
+@contextmanager
+def _server(arguments: Callable[[str], list[str]]) -> Iterator[str]:
+    """Run a command of Python that serves the page at a port, and give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, *arguments(str(port))],
+        cwd=_ROOT,
+        env={
+            "PYTHONPATH": str(_ROOT),
+            "PATH": "/usr/bin:/bin",
+            "STREAMLIT_SERVER_HEADLESS": "true",
+        },
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)  # with what runs below the command
+        server.wait(20)
 
 
 def _wait(address: str) -> None:

@@ -81,7 +81,7 @@ def test_what_is_selected_is_always_named(graph):
 
 def test_a_name_without_room_on_one_line_stands_on_two(browser, tmp_path):
     graph = build_graph(extractions())
-    places = {node: (500.0, 200.0 * at) for at, node in enumerate(graph)}
+    places = {node: (-300.0 + 600 * (at % 2), 30.0 * (at - 10)) for at, node in enumerate(graph)}
     places |= {AHMADINEJAD: (0.0, 0.0), KHAMENEI: (85.0, 40.0), TALABANI: (85.0, -40.0)}
     file = tmp_path / "graph.html"
     file.write_text(render_html(graph, positions=places), encoding="utf-8")

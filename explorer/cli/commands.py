@@ -245,7 +245,7 @@ def open_page(
         _check_store(store)
     settings = {"server.address": host, "server.port": port, **_QUIET}
     arguments = [f"--{name}={value}" for name, value in settings.items()]
-    command = [sys.executable, "-m", "streamlit", "run", str(_page_script()), *arguments]
+    command = [sys.executable, "-m", "explorer.page.serve", str(_page_script()), *arguments]
     given = {
         PATHS_VARIABLE: os.pathsep.join(str(Path(path).absolute()) for path in paths or ()),
         STORE_VARIABLE: str(store.absolute()) if store else "",

@@ -15,9 +15,9 @@ const BUSY_FROM = 400; // lines: from here on labels stay as they are while the 
 const SETTLED = 150; // milliseconds after which a zoom of a busy graph is taken to be over
 const EDGE_TEXT = 12; // the size of a line's label, as the options have it
 const LABEL_ROOM = 60; // what a line needs beside its label, in drawing units
-const FIT = { minZoomLevel: 0.05, maxZoomLevel: 1.2, animation: false };
+const [SMALLEST, LARGEST] = [0.05, 1.2]; // zooms at which all is shown
 const FIT_ROUNDS = 3; // until zoom and labels suit each other
-const SNUG = 1.06; // of the margin that vis-network leaves, as much as labels do not need
+const MARGIN = 1.02; // of the canvas over what is drawn
 const SMALL = 500; // on canvases narrower than this (pixels), the first view keeps labels legible
 const LEGIBLE = 0.6;
 const nowhere = Object.assign(document.createElement("canvas"), { width: 0 }).getContext("2d");
@@ -53,12 +53,8 @@ function createGraph(element, { options }) {
     later(state, paint);
   };
   const fit = () => {
-    for (let round = 0; round < FIT_ROUNDS; round++) {
-      network.redraw(); // measures the labels
-      network.fit(FIT);
-      network.moveTo({ scale: Math.min(network.getScale() * SNUG, FIT.maxZoomLevel) });
-      paint(); // at the new zoom labels reach further out, or less far
-    }
+    network.moveTo({ ...wholeView(state, element), animation: false });
+    paint();
   };
 
   const handle = {
@@ -87,8 +83,8 @@ function createGraph(element, { options }) {
       for (const { id, x, y } of next.nodes) if (!state.home.has(id)) state.home.set(id, { x, y });
       state.places = new Map([...state.home, ...Object.entries(next.pins ?? {})]);
       Object.assign(state, { selected: ids, lit });
-      paint();
-      if (first || moved) firstView(element, network, next, fit);
+      const painted = (first || moved) && firstView(element, network, next, fit);
+      if (!painted) paint();
     },
   };
 
@@ -121,18 +117,20 @@ function createGraph(element, { options }) {
   return handle;
 }
 
-// Everything; but on a small canvas, where that would be too small to read, the middle of it.
+// Everything; but on a small canvas, where that would be too small to read, the middle of it. False
+// if the canvas is not shown yet: then it is done once it is.
 function firstView(element, network, { edges }, fit) {
   if (!element.clientWidth) {
-    network.once("resize", () => firstView(element, network, { edges }, fit)); // not shown yet
-    return;
+    network.once("resize", () => firstView(element, network, { edges }, fit));
+    return false;
   }
   fit();
-  if (element.clientWidth >= SMALL || network.getScale() >= LEGIBLE || !edges.length) return;
+  if (element.clientWidth >= SMALL || network.getScale() >= LEGIBLE || !edges.length) return true;
   const ends = edges.flatMap(({ from, to }) => [from, to]);
   const count = (id) => ends.filter((end) => end === id).length;
   const busiest = ends.reduce((best, id) => (count(id) > count(best) ? id : best));
   network.focus(busiest, { scale: LEGIBLE });
+  return true;
 }
 
 function addHover(element, network, state, relight) {
@@ -234,13 +232,8 @@ const isPointedAt = ({ selected, hovered }, id) => id === hovered || selected.in
 // Bring both DataSets to what the payload and the state say; only what differs is touched.
 function paintGraph(state) {
   const { payload, places, network } = state;
-  const near = litNow(state);
   const grown = (state.grown = growth(network.getScale()));
-  const sized = {
-    nodes: payload.nodes.map((node) => grownNode(node, grown)),
-    edges: payload.edges.map((edge) => grownEdge(edge, grown)),
-  };
-  const named = labelsToShow(sized, state, near, grown);
+  const { sized, named } = grownGraph(state, grown);
   const { theme } = payload;
   const style = (id) => ({ named: named.get(id), unnamed: blank(state, id), ...grown, theme });
   const nodes = sized.nodes.map((node) => paintNode(node, places.get(node.id), style(node.id)));
@@ -249,6 +242,47 @@ function paintGraph(state) {
   // Lines go before their ends do, and come after them.
   const steps = [remove(state.edges, edges), remove(state.nodes, nodes)];
   if ([...steps, put(state.nodes, nodes), put(state.edges, edges)].some(Boolean)) state.version++;
+}
+
+// All that is drawn, as large as it is at a zoom, and where its labels go then.
+function grownGraph(state, grown) {
+  const { nodes, edges } = state.payload;
+  const sized = {
+    nodes: nodes.map((node) => grownNode(node, grown)),
+    edges: edges.map((edge) => grownEdge(edge, grown)),
+  };
+  return { sized, named: labelsToShow(sized, state, litNow(state), grown) };
+}
+
+// The position and scale at which all actors and their labels fill the canvas. The further away, the
+// further out labels reach, so this takes some rounds; drawn is nothing yet.
+function wholeView(state, { clientWidth, clientHeight }) {
+  let [position, scale] = [{ x: 0, y: 0 }, 1];
+  if (!state.payload.nodes.length) return { position, scale };
+  for (let round = 0; round < FIT_ROUNDS; round++) {
+    const boxes = nodeBoxes(state, growth(scale));
+    const [x, y] = [range(boxes, "x", "width"), range(boxes, "y", "height")];
+    position = { x: x.middle, y: y.middle };
+    const wanted = Math.min(clientWidth / x.length, clientHeight / y.length) / MARGIN;
+    scale = Math.min(Math.max(wanted, SMALLEST), LARGEST);
+  }
+  return { position, scale };
+}
+
+// The boxes {x, y, width, height} of actors and of those of their labels that are shown.
+function nodeBoxes(state, grown) {
+  const { sized, named } = grownGraph(state, grown);
+  return sized.nodes.flatMap((node) => {
+    const [shape, place] = [{ ...state.places.get(node.id) }, named.get(node.id)];
+    shape.width = shape.height = 2 * node.size;
+    return place ? [shape, labelBox(node, place)] : [shape];
+  });
+}
+
+function range(boxes, axis, size) {
+  const low = Math.min(...boxes.map((box) => box[axis] - box[size] / 2));
+  const high = Math.max(...boxes.map((box) => box[axis] + box[size] / 2));
+  return { middle: (low + high) / 2, length: high - low };
 }
 
 // vis-network draws a blank label at some cost, but needs one to take back another; "" is none.

@@ -6,9 +6,10 @@ for Python; and both are the parts that the HTML export has too (``explore.js`` 
 text, never as markup, and Streamlit's markdown never sees it.
 
 To the browser (``data``) goes ``packed``: JSON, deflated, as base64. So it is a sixth as large, and
-made once; plain data Streamlit would write out anew, and twice, in each run. It holds:
+made once (``explorer.page.payload``); plain data Streamlit would write out anew, and twice, in each
+run. It holds:
 
-- of ``explorer.export.html.page_data`` what ``_SHARED`` names, of what passes the filters, every
+- of ``explorer.export.html.page_data`` what ``payload`` names, of what passes the filters, every
   actor where the whole graph has it;
 - ``total``: how many actors pass the filters, where only the most connected ones are sent (the
   reader chooses how many), and with them who is looked for or looked around;
@@ -41,39 +42,18 @@ and triggers, set for a single run:
 
 from __future__ import annotations
 
-import json
-import zlib
-from base64 import b64encode
-from collections.abc import Mapping
-from itertools import chain
 from string import Template
-from typing import Any, NamedTuple
 
 import networkx as nx
 import streamlit as st
 
-from explorer.export.html import page_data
 from explorer.export.vis import explorer_module, static
 from explorer.page import corrections, state
 from explorer.page.assets import asset
-from explorer.page.corpus import Corpus, amounts, part_of
-from explorer.views import ego, top
+from explorer.page.corpus import Corpus, amounts
+from explorer.page.payload import Cut, payload
 
-_SHARED = (
-    "generator",
-    "filters",
-    "articles",
-    "actors",
-    "countries",
-    "flags",
-    "events",
-    "lines",
-    "graph",
-    "legend",
-    "quads",
-)
 _MOST_AT_FIRST = 150  # actors, as in visible.js
-
 
 _component = st.components.v2.component(
     "actor_graph",
@@ -85,10 +65,10 @@ _component = st.components.v2.component(
 
 def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a part of a corpus; the key never changes, so neither does what is on the screen."""
-    payload = _payload(corpus.id, part_of(graph), _cut(corpus, graph), corpus, graph)
+    sent = payload(corpus, graph, _cut(corpus, graph))
     _component(
         key=state.GRAPH,
-        data={**payload, "focus": state.focus()},
+        data={**sent, "focus": state.focus()},
         on_selection_change=state.heard,
         on_look_change=state.heard,
         on_open_article_change=_open_article,
@@ -105,16 +85,7 @@ def _hide(corpus: Corpus) -> None:
     corrections.hide(corpus, st.session_state[state.GRAPH]["hide_event"])
 
 
-class _Cut(NamedTuple):
-    """Which actors of many to show: the ``most`` connected, ``wanted`` ones, and some around."""
-
-    most: int
-    wanted: tuple[str, ...]
-    around: tuple[str, ...]
-    depth: int
-
-
-def _cut(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> _Cut | None:
+def _cut(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> Cut | None:
     """Return what the reader chose to see of a graph with more actors than that; else None."""
     look = state.graph_look()
     most = look.get("most", _MOST_AT_FIRST)
@@ -122,27 +93,4 @@ def _cut(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> _Cut | None:
         return None
     around = look.get("around") or {"ids": (), "depth": 0}
     asked = (state.focus()["id"], state.focus()["other"])
-    return _Cut(most, tuple(filter(None, asked)), tuple(around["ids"]), around["depth"])
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _payload(
-    id: str, part: str, cut: _Cut | None, _corpus: Corpus, _graph: nx.MultiDiGraph[str]
-) -> Mapping[str, str]:
-    version = repr((id, part, cut))
-    data = page_data(_shown(_graph, cut), positions=_corpus.places)
-    more: dict[str, Any] = {"total": amounts(_corpus, _graph)[0], "version": version}
-    more |= {"source": _corpus.source, "layout": _corpus.layout}
-    return {"version": version, "packed": _packed({name: data[name] for name in _SHARED} | more)}
-
-
-def _packed(data: Mapping[str, Any]) -> str:
-    text = json.dumps(data, separators=(",", ":"))
-    return b64encode(zlib.compress(text.encode("ascii"), level=1)).decode("ascii")
-
-
-def _shown(graph: nx.MultiDiGraph[str], cut: _Cut | None) -> nx.MultiDiGraph[str]:
-    if cut is None:
-        return graph
-    near = (ego(graph, node, cut.depth) for node in cut.around if node in graph)
-    return top(graph, cut.most, also=(*cut.wanted, *chain.from_iterable(near)))
+    return Cut(most, tuple(filter(None, asked)), tuple(around["ids"]), around["depth"])

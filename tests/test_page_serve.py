@@ -1,0 +1,29 @@
+"""The page's server: what is at hand before the first reader comes."""
+
+import subprocess
+import sys
+
+from samples import extractions
+
+from explorer.cli import STORE_VARIABLE
+from explorer.page import serve
+from explorer.page.corpus import build, given_source
+from explorer.store import writing
+
+
+def test_a_store_is_opened_before_the_first_reader_comes(tmp_path, monkeypatch):
+    path = tmp_path / "corpus.duckdb"
+    with writing(path, paths=("news",)) as writer:
+        for one in extractions():
+            writer.add(one, source=one.article.id)
+    monkeypatch.setenv(STORE_VARIABLE, str(path))
+    serve.prepare()
+    monkeypatch.setattr("explorer.page.corpus.layout", None)  # what is kept needs no places
+    corpus = build(given_source(), corrections=(), advance=lambda done, total: None)
+    assert len(corpus.graph) > 3
+
+
+def test_it_is_streamlits_server():
+    command = [sys.executable, "-m", "explorer.page.serve", "--help"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "streamlit run" in told.stdout
