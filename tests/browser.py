@@ -60,9 +60,13 @@ def _note(tab: Tab, message: Any) -> None:
 def ready(graph: Locator) -> None:
     """Wait until the graph in this element has been drawn."""
     graph.locator("canvas").wait_for()
-    graph.evaluate("""element => new Promise(done => {
-        const look = () => element.graphHandle?.network.body.nodeIndices.length
-            ? requestAnimationFrame(() => requestAnimationFrame(done)) : setTimeout(look, 20);
+    graph.evaluate("""element => new Promise((done, fail) => {
+        const late = setTimeout(() => fail(new Error("nothing was drawn")), 60000);
+        const look = () => {
+            if (!element.graphHandle?.network.body.nodeIndices.length) return setTimeout(look, 20);
+            clearTimeout(late);
+            requestAnimationFrame(() => requestAnimationFrame(done));
+        };
         look();
     })""")
 

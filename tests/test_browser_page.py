@@ -214,9 +214,14 @@ def test_filtering_leaves_what_involves_a_country_where_it_was(page, graph):
     assert drawn(graph) == before
 
 
-WAIT = """(element, id) => new Promise(done => {
-    const look = () => element.graphHandle.network.body.data.nodes.get(id) %s null
-        ? done() : setTimeout(look, 20);
+WAIT = """(element, id) => new Promise((done, fail) => {
+    const late = setTimeout(() => fail(new Error("nothing has changed")), 60000);
+    const look = () => {
+        if (!(element.graphHandle.network.body.data.nodes.get(id) %s null))
+            return setTimeout(look, 20);
+        clearTimeout(late);
+        done();
+    };
     look();
 })"""
 GONE, BACK = WAIT % "===", WAIT % "!=="
