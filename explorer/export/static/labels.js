@@ -5,7 +5,7 @@
 const TEXT_FROM = 0.8; // zooms below which text and shapes keep their size on the screen
 const SHAPE_FROM = 0.45;
 const LINE_HEIGHT = 1.25; // of a label, in font sizes
-const GAP = 0.6; // between labels side by side, in font sizes
+const GAP = 0.4; // between labels side by side, in font sizes
 const pen = document.createElement("canvas").getContext("2d");
 
 // By how much to enlarge, in steps, so that a zoom in motion does not paint every frame.
