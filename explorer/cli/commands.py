@@ -30,7 +30,12 @@ PATHS_VARIABLE = "EXPLORER_PATHS"
 STORE_VARIABLE = "EXPLORER_STORE"
 CORRECTIONS_VARIABLE = "EXPLORER_CORRECTIONS"
 _PAGE = "streamlit_app.py"
-_QUIET = {"server.showEmailPrompt": "false", "browser.gatherUsageStats": "false"}
+# As in .streamlit/config.toml, which Streamlit reads in the project's folder alone.
+_QUIET = {
+    "server.showEmailPrompt": "false",
+    "browser.gatherUsageStats": "false",
+    "runner.postScriptGC": "false",
+}
 _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
 EXAMPLES = """
