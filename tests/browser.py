@@ -71,6 +71,15 @@ def ready(graph: Locator) -> None:
     })""")
 
 
+def unfold(page: Page, name: str) -> None:
+    """Open one of Streamlit's expanders, and wait until what comes after it moves no more."""
+    page.get_by_text(name, exact=True).click()
+    page.get_by_test_id("stExpander").filter(has_text=name).evaluate(
+        """element => Promise.allSettled(
+            element.getAnimations({ subtree: true }).map(({ finished }) => finished))"""
+    )
+
+
 def node_point(graph: Locator, node: str) -> tuple[float, float]:
     """Return where a node's middle is, in CSS pixels of the viewport, ready to be clicked."""
     x, y = graph.evaluate(

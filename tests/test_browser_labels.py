@@ -2,7 +2,7 @@
 
 import pytest
 from browser import drawn, node_point, ready, watched_tab
-from samples import AHMADINEJAD, KHAMENEI, TALABANI, extractions
+from samples import AHMADINEJAD, KHAMENEI, TALABANI, USA, extractions
 
 from explorer.export.html import render_html
 from explorer.graph import build_graph
@@ -31,16 +31,45 @@ ZOOM = """(element, scale) => new Promise(done => {
 })"""
 
 
+# How much of a small box around the middle of a line is in the line's own colour, from 0 to 1.
+UNCOVERED = """(element, id) => {
+    const { network } = element.graphHandle;
+    const canvas = element.querySelector("canvas");
+    const times = canvas.width / element.clientWidth;
+    const line = network.body.edges[id];
+    const { x, y } = network.canvasToDOM(line.edgeType.getPoint(0.5));
+    const [width, height] = [20, 2];
+    const { data } = canvas.getContext("2d").getImageData(
+        x * times - width / 2, y * times - height / 2, width, height);
+    const own = [1, 3, 5].map(at => parseInt(line.options.color.color.slice(at, at + 2), 16));
+    const alike = at => own.every((value, band) => Math.abs(data[4 * at + band] - value) < 8);
+    return [...Array(width * height).keys()].filter(alike).length / (width * height);
+}"""
+
+
 @pytest.fixture
-def graph(browser, tmp_path):
-    file = tmp_path / "graph.html"
-    file.write_text(render_html(build_graph(extractions())), encoding="utf-8")
+def shown(browser, tmp_path):
+    """Return a function that draws the samples, with places if given, and returns the drawing."""
     with watched_tab(browser, viewport={"width": 1440, "height": 900}) as tab:
-        tab.page.goto(file.as_uri())
-        graph = tab.page.locator("#graph")
-        ready(graph)
-        yield graph
+
+        def show(**places):
+            graph = build_graph(extractions())
+            apart = {n: (-300.0 + 600 * (at % 2), 30.0 * (at - 10)) for at, n in enumerate(graph)}
+            positions = apart | places if places else None
+            file = tmp_path / "graph.html"
+            file.write_text(render_html(graph, positions=positions), encoding="utf-8")
+            tab.page.goto(file.as_uri())
+            drawing = tab.page.locator("#graph")
+            ready(drawing)
+            return drawing
+
+        yield show
         assert tab.complaints == []
+
+
+@pytest.fixture
+def graph(shown):
+    return shown()
 
 
 def overlapping(labels):
@@ -79,18 +108,21 @@ def test_what_is_selected_is_always_named(graph):
     assert KHAMENEI in {label["id"] for label in graph.evaluate(SHOWN)}
 
 
-def test_a_name_without_room_on_one_line_stands_on_two(browser, tmp_path):
-    graph = build_graph(extractions())
-    places = {node: (-300.0 + 600 * (at % 2), 30.0 * (at - 10)) for at, node in enumerate(graph)}
-    places |= {AHMADINEJAD: (0.0, 0.0), KHAMENEI: (85.0, 40.0), TALABANI: (85.0, -40.0)}
-    file = tmp_path / "graph.html"
-    file.write_text(render_html(graph, positions=places), encoding="utf-8")
-    with watched_tab(browser, viewport={"width": 1440, "height": 900}) as tab:
-        tab.page.goto(file.as_uri())
-        drawing = tab.page.locator("#graph")
-        ready(drawing)
-        drawing.evaluate(ZOOM, 1)
-        labels = {label["id"]: label for label in drawing.evaluate(SHOWN)}
+def test_a_name_without_room_on_one_line_stands_on_two(shown):
+    near = {AHMADINEJAD: (0.0, 0.0), KHAMENEI: (85.0, 40.0), TALABANI: (85.0, -40.0)}
+    drawing = shown(**near)
+    drawing.evaluate(ZOOM, 1)
+    labels = {label["id"]: label for label in drawing.evaluate(SHOWN)}
     assert labels[AHMADINEJAD]["text"].endswith("Mahmoud\nAhmadinejad")
     assert labels[KHAMENEI]["text"].endswith("Ali Khamenei")
     assert overlapping([*labels.values()]) == []
+
+
+@pytest.mark.parametrize("below", [-1.0, 0.0, 1.0])
+@pytest.mark.parametrize("right", [-180.0, 180.0])
+def test_what_a_line_says_stands_on_it_however_it_runs(shown, right, below):
+    drawing = shown(**{KHAMENEI: (right, 600.0), USA: (-right, 600.0 + below)})
+    [line] = [edge for edge in drawn(drawing)["edges"] if {KHAMENEI, USA} <= {*edge.split("|")}]
+    drawing.evaluate("(element, id) => element.graphHandle.network.focus(id)", USA)
+    drawing.evaluate(ZOOM, 1)
+    assert drawing.evaluate(UNCOVERED, line) < 0.1

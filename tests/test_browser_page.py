@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from access import faults
-from browser import colors_drawn, drawn, edge_point, node_point, ready, watched_tab
+from browser import colors_drawn, drawn, edge_point, node_point, ready, unfold, watched_tab
 from playwright.sync_api import expect
 from samples import HOSTILE
 from serving import PAGE, served
@@ -128,7 +128,7 @@ def find(page, typed, name):
 
 
 def paste(page, text):
-    page.get_by_text("Your articles", exact=True).click()
+    unfold(page, "Your articles")
     page.get_by_label("Paste an article").fill(text)
     page.get_by_role("button", name="Draw the graph").click()
 
@@ -373,7 +373,7 @@ def test_hostile_text_pasted_in_stays_text(page, graph):
 
 
 def test_a_hostile_file_name_stays_text_in_the_message(page):
-    page.get_by_text("Your articles", exact=True).click()
+    unfold(page, "Your articles")
     name = "**a** <img src=x onerror=window.pwned=1> [x](y) :red[z].txt"
     file = {"name": name, "mimeType": "text/plain", "buffer": b""}
     page.locator("input[type=file]").set_input_files([file])

@@ -7,7 +7,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import drawn, ready, watched_tab
+from browser import drawn, ready, unfold, watched_tab
 from playwright.sync_api import expect
 from samples import HOSTILE
 from serving import PAGE, served
@@ -233,7 +233,7 @@ def test_a_hidden_event_goes_and_comes_back_and_nothing_moves(opened):
 
 def test_a_long_upload_tells_how_far_it_is_and_can_be_stopped(opened):
     page = opened()
-    page.get_by_text("Your articles", exact=True).click()
+    unfold(page, "Your articles")
     texts = (f"Russia accused China of {n} lies. Iran met Syria {n} times." for n in range(400))
     lines = "\n".join(json.dumps({"text": text}) for text in texts)
     file = {"name": "many.jsonl", "mimeType": "text/plain", "buffer": lines.encode()}
@@ -250,7 +250,7 @@ def test_a_long_upload_tells_how_far_it_is_and_can_be_stopped(opened):
 
 def test_a_pasted_text_has_an_outlet_and_a_date(opened):
     page = opened()
-    page.get_by_text("Your articles", exact=True).click()
+    unfold(page, "Your articles")
     page.get_by_label("Paste an article").fill("Russia accused China of lies.")
     page.get_by_label("Outlet", exact=True).fill(" The Osprey ")
     day = page.get_by_test_id("stDateInput").filter(has_text="Published on")

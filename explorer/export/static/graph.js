@@ -237,7 +237,7 @@ function paintGraph(state) {
   const { theme } = payload;
   const style = (id) => ({ named: named.get(id), unnamed: blank(state, id), ...grown, theme });
   const nodes = sized.nodes.map((node) => paintNode(node, places.get(node.id), style(node.id)));
-  const edges = sized.edges.map((edge) => paintEdge(edge, style(edge.id)));
+  const edges = sized.edges.map((edge) => paintEdge(edge, state.places, style(edge.id)));
   for (const id of named.keys()) state.named.add(id);
   // Lines go before their ends do, and come after them.
   const steps = [remove(state.edges, edges), remove(state.nodes, nodes)];
@@ -384,14 +384,18 @@ function paintNode(node, place, { named, unnamed, theme }) {
   };
 }
 
-function paintEdge(edge, { named, unnamed, text, theme }) {
+// vis-network writes the label of a line that is exactly level at the origin, unless told that the
+// label is level, too.
+function paintEdge(edge, places, { named, unnamed, text, theme }) {
   const label = named && edge.label;
+  const level = places.get(edge.from).y === places.get(edge.to).y;
   return {
     ...edge,
     label: label || unnamed,
     color: { color: edge.color, highlight: edge.color, hover: edge.color },
     font: {
       size: EDGE_TEXT * text,
+      align: level ? "horizontal" : "middle",
       color: theme.muted,
       strokeColor: theme.background,
       background: label ? theme.background : "none",
