@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+from thinc.api import NumpyOps
 
 from explorer.language.trees import best_tree
 from explorer.language.windows import Pieces, Window
@@ -66,6 +67,7 @@ class Network:
         self._pieces = Pieces.from_file(folder / PIECES)
         with np.load(folder / LABELS) as weights:
             self._label_weight, self._label_bias = weights["weight"], weights["bias"]
+        self._ops = NumpyOps()
         self._session = _session((folder / NETWORK).read_bytes())
 
     def read(self, texts: Sequence[Sequence[str]]) -> list[Read]:
@@ -85,7 +87,9 @@ class Network:
         tags, morphs, entities, starts, arcs, dep, head = (one[0] for one in found)
         heads = _trees(arcs, starts, window.firsts)
         hidden = np.maximum(dep + head[heads], 0.0)
-        labels = (hidden @ self._label_weight + self._label_bias).argmax(axis=1)
+        # Not ``@``: NumPy has all cores wait for so small a product, and workers hinder each other.
+        scores = self._ops.gemm(hidden, self._label_weight) + self._label_bias
+        labels = scores.argmax(axis=1)
         return Read(tags, morphs, entities, heads + window.start, labels)
 
 
