@@ -55,6 +55,9 @@ def ingest(
     if workers and scheduler:
         raise typer.BadParameter("a cluster has its own workers", param_hint="--workers")
     options.check_output(store, inputs=paths, option="--store")
+    from explorer.lean import load_pyarrow_alone
+
+    load_pyarrow_alone()
     from explorer.articles import input_size
     from explorer.ingest import ingest as run
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol, cast
 from explorer.errors import ExplorerError
 from explorer.ingest.batches import DEFAULT_LIMITS, Batch, Limits
 from explorer.ingest.stage import Result, read_batch
+from explorer.lean import load_pyarrow_alone
 
 Read = Callable[[Batch], Result]
 
@@ -76,7 +77,7 @@ class _Processes:
 
     def close(self) -> None:
         for _ in range(self._workers):
-            self._idle.get().shutdown()
+            self._idle.get().shutdown(wait=False)  # all at once; Python's end waits for them
 
 
 @contextmanager
@@ -98,9 +99,10 @@ def processes(
 
 
 def _prepare(memory: int) -> None:
-    """Make this worker end with its parent, leave Ctrl-C to that, and bound its memory."""
+    """Make this worker lean, end with its parent, leave Ctrl-C to that, and bound its memory."""
     import signal
 
+    load_pyarrow_alone()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
