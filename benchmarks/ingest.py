@@ -9,7 +9,6 @@ number of workers, whole commands from start to end, in turns; the figures are m
 from __future__ import annotations
 
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -21,7 +20,6 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the project's folder
 
 import typer

@@ -7,7 +7,6 @@ time, so that what else the machine does weighs little.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -19,7 +18,6 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the project's folder
 
 import typer

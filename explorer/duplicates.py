@@ -16,6 +16,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from explorer.lean import load_minhash
 from explorer.model import Article
 
 if TYPE_CHECKING:
@@ -132,9 +133,7 @@ def _similar(one: frozenset[str], other: frozenset[str]) -> bool:
 
 @cache
 def _empty() -> MinHash:
-    from datasketch import MinHash
-
-    return MinHash(_BANDS * _ROWS, seed=1, scheme="affine32")
+    return load_minhash()(_BANDS * _ROWS, seed=1, scheme="affine32")
 
 
 def _number(band: int, values: bytes) -> int:

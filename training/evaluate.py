@@ -62,8 +62,7 @@ def entity_scores(nlp: Language, docs: Iterable[Doc]) -> dict[str, float]:
 def words_per_second(nlp: Language, texts: Iterable[str]) -> float:
     """Return the tokens per second of one core's time, whole pipeline on raw text, warmed up.
 
-    Processor time is counted, not the clock, so that other work on the machine weighs less; run
-    it with ``OMP_NUM_THREADS=1`` and ``OPENBLAS_NUM_THREADS=1``.
+    Processor time is counted, not the clock, so that other work on the machine weighs less.
     """
     work = list(texts)
     list(nlp.pipe(work[:20]))

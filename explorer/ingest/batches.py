@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from explorer.articles import Located
 from explorer.model import Article
 
-_BATCH, _BATCH_CHARACTERS = 16, 60_000  # some seconds of work
+_BATCH, _BATCH_CHARACTERS = 16, 30_000  # a second of work
 _GROUP, _GROUP_CHARACTERS = 256, 4_000_000  # looked up in the store at once
 
 Admit = Callable[[Sequence[Article]], Sequence[Article | None]]

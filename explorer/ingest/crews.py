@@ -6,7 +6,13 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
 from contextlib import contextmanager
 from queue import SimpleQueue
 from typing import Any, Protocol, cast
@@ -76,8 +82,9 @@ class _Processes:
         self._idle.put(self._new() if broken else executor)
 
     def close(self) -> None:
-        for _ in range(self._workers):
-            self._idle.get().shutdown(wait=False)  # all at once; Python's end waits for them
+        executors = [self._idle.get() for _ in range(self._workers)]
+        with ThreadPoolExecutor() as side_by_side:
+            list(side_by_side.map(Executor.shutdown, executors))
 
 
 @contextmanager
