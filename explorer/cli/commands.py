@@ -35,6 +35,7 @@ _QUIET = {
     "server.showEmailPrompt": "false",
     "browser.gatherUsageStats": "false",
     "runner.postScriptGC": "false",
+    "server.fileWatcherType": "none",
 }
 _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
