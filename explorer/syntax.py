@@ -1,9 +1,9 @@
 """Predicates and their arguments off a dependency parse, the same for both label schemes.
 
 Universal Dependencies (the shipped pipeline) and ClearNLP style (spaCy's own English pipelines)
-are read through one table of relations. Passives, relative clauses, participles, control and
-coordination are undone here, so that everything after sees canonical slots: in "Iran, accused by
-the West, ..." the slots of *accused* are ``subj`` = West and ``obj`` = Iran.
+are read by the same names of relations (``schemes``). Passives, relative clauses, participles,
+control and coordination are undone here, so that everything after sees canonical slots: in "Iran,
+accused by the West, ..." the slots of *accused* are ``subj`` = West and ``obj`` = Iran.
 """
 
 from __future__ import annotations
@@ -11,46 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from explorer.schemes import relations
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Slots = dict[str, list[int]]
-
-# One row a relation: our name, the labels of Universal Dependencies, the labels of ClearNLP style.
-_SCHEMES = (
-    ("subj", "nsubj csubj nsubj:outer csubj:outer", "nsubj csubj"),
-    ("subj_pass", "nsubj:pass csubj:pass", "nsubjpass csubjpass"),
-    ("obj", "obj", "dobj"),
-    ("iobj", "iobj", "dative"),
-    ("agent", "obl:agent", "agent"),
-    ("oblique", "obl nmod obl:arg", ""),
-    ("prep", "", "prep"),
-    ("prep_object", "", "pobj"),
-    ("prep_clause", "", "pcomp"),
-    ("open", "xcomp", "xcomp oprd"),
-    ("clause", "ccomp", "ccomp"),
-    ("aside", "parataxis", "parataxis"),
-    ("adverbial", "advcl advcl:relcl", "advcl"),
-    ("relative", "acl:relcl", "relcl"),
-    ("participle", "acl", "acl"),
-    ("conj", "conj", "conj"),
-    ("poss", "nmod:poss", "poss"),
-    ("amod", "amod", "amod"),
-    ("compound", "compound nmod:desc flat flat:name", "compound nn nmod"),
-    ("particle", "compound:prt", "prt"),
-    ("case", "case", "case"),
-    ("mark", "mark", "mark"),
-    ("aux", "aux", "aux"),
-    ("aux_pass", "aux:pass", "auxpass"),
-    ("copula", "cop", ""),
-    ("predicate", "", "acomp attr"),
-    ("adverb", "advmod", "advmod neg"),
-    ("det", "det", "det"),
-    ("appos", "appos", "appos"),
-)
-_UNIVERSAL = {label: name for name, labels, _ in _SCHEMES for label in labels.split()}
-_CLEAR = {label: name for name, _, labels in _SCHEMES for label in labels.split()}
-_ONLY_IN_CLEAR = frozenset(("prep", "pobj", "dobj", "nsubjpass", "relcl", "prt"))
 
 _VERBS = frozenset(("VERB", "AUX"))
 _RELATIVE_PRONOUNS = frozenset(("who", "whom", "which", "that", "whose"))
@@ -94,8 +60,7 @@ class Syntax:
     def __init__(self, doc: Doc) -> None:
         self.lower, lemmas, self.pos, self.tag, labels = columns(doc, _COLUMNS)
         self.lemma = [lemma.lower() for lemma in lemmas]
-        scheme = _UNIVERSAL if _ONLY_IN_CLEAR.isdisjoint(labels) else _CLEAR
-        self.rel = [scheme.get(label, label) for label in labels]
+        self.rel = relations(labels)
         offsets = doc.to_array("HEAD").astype("int64").tolist()
         heads = [i + offset for i, offset in enumerate(offsets)]
         self.head = [self._lifted(i, head, heads) for i, head in enumerate(heads)]

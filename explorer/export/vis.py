@@ -146,7 +146,7 @@ def drawing_module() -> str:
     library = (files("pyvis") / "lib/vis-9.1.2/vis-network.min.js").read_text("utf-8")
     code = library.replace("//# sourceMappingURL=vis-network.min.js.map", "")
     shadows = "let regeneratorRuntime;const module={exports:{}},exports=module.exports;"
-    drawing = static("labels.js") + static("graph.js")
+    drawing = "".join(map(static, ("labels.js", "light.js", "graph.js")))
     return f"const vis=(()=>{{{shadows}{code}\nreturn exports;}})();\n{drawing}"
 
 
