@@ -95,7 +95,10 @@ def node_point(graph: Locator, node: str) -> tuple[float, float]:
 
 
 def edge_point(graph: Locator, edge: str) -> tuple[float, float]:
-    """Return a point, in CSS pixels of the viewport, where a click hits this line and no other."""
+    """Return a point where a click hits this line and no other.
+
+    It is in CSS pixels of the viewport, whole ones: a mouse knows no others.
+    """
     x, y = graph.evaluate(
         """(element, id) => {
             const { network } = element.graphHandle;
@@ -103,8 +106,10 @@ def edge_point(graph: Locator, edge: str) -> tuple[float, float]:
             const along = network.body.edges[id].edgeType;
             for (let share = 0.2; share < 0.8; share += 0.02) {
                 const at = network.canvasToDOM(along.getPoint(share));
-                if (network.getEdgeAt(at) === id && network.getNodeAt(at) === undefined)
-                    return [at.x + left, at.y + top];
+                const [x, y] = [Math.round(at.x + left), Math.round(at.y + top)];
+                const hit = { x: x - left, y: y - top };
+                if (network.getEdgeAt(hit) === id && network.getNodeAt(hit) === undefined)
+                    return [x, y];
             }
             throw new Error(`no free point on the line ${id}`);
         }""",
