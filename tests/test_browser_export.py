@@ -19,6 +19,7 @@ from samples import (
     IRAN,
     IRAQ,
     KHAMENEI,
+    LEAGUE,
     SYRIA,
     TALABANI,
     USA,
@@ -147,6 +148,16 @@ def test_a_click_on_a_line_shows_its_events_and_who_says_so(page, graph):
     assert page.locator("#panel h2").inner_text() == "Iran and Iraq"
     assert texts(page, "#panel .deed") == ["Iran does not aid Iraq denied"]
     assert texts(page, "#panel .said") == ["According to Mahmoud Ahmadinejad"]
+
+
+def test_a_reading_that_is_likelier_wrong_than_right_says_so(page, graph):
+    page.mouse.click(*node_point(graph, LEAGUE))
+    doubt = page.locator("#panel article", has_text="demonstrated").locator(".doubt")
+    assert doubt.inner_text() == "perhaps misread"
+    assert doubt.get_attribute("title").endswith("30 %")
+    page.mouse.click(*node_point(graph, KHAMENEI))
+    assert page.locator("#panel article").count() > 0
+    assert page.locator("#panel .doubt").count() == 0
 
 
 def test_a_bundled_line_opens_into_all_its_events(page, graph):

@@ -51,6 +51,7 @@ _EVENT_KEYS = (
     "marks",
     "attribution",
     "attribution_id",
+    "confidence",
 )
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}

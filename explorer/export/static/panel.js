@@ -2,6 +2,7 @@
 // from articles goes in through textContent or as a text node, so it stays text.
 
 const MOST_ROWS = 60; // in a list at first
+const DOUBTFUL = 0.5; // below it a reading is likelier wrong than right; what others coded has just it
 const ROLES = { actor: "who", recipient: "to whom", trigger: "did what", speaker: "who says so" };
 
 function el(tag, properties = {}, ...children) {
@@ -125,7 +126,14 @@ function createPanel(data, go, actions = {}) {
     const ends = [from, to].map((id) =>
       id ? el("strong", { textContent: data.actors[id].name }) : null,
     );
-    return el("p", { className: "deed" }, ends[0], ` ${event.label} `, ends[1], " ", status);
+    const words = [ends[0], ` ${event.label} `, ends[1], " ", status, " ", doubt(event)];
+    return el("p", { className: "deed" }, ...words);
+  }
+
+  function doubt({ confidence }) {
+    if ((confidence ?? 1) >= DOUBTFUL) return null;
+    const title = `How likely it is that this is read rightly: ${Math.round(confidence * 100)} %`;
+    return el("span", { className: "status doubt", title, textContent: "perhaps misread" });
   }
 
   function evidence({ key, event, from, to }) {
