@@ -39,6 +39,7 @@ LEVEL = {name: level for level, names in enumerate(STAGES) for name in names}
 RIM = {
     "spacy": ("language/",),
     "onnxruntime": ("language/network.py",),
+    "thinc": ("language/network.py",),
     "tokenizers": ("language/windows.py",),
     "py3langid": ("language/detection.py",),
     "pyvis": ("export/vis.py",),

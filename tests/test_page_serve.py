@@ -1,14 +1,37 @@
 """The page's server: what is at hand before the first reader comes."""
 
+import json
 import subprocess
 import sys
 
 from samples import extractions
+from serving import PAGE
 
 from explorer.cli import STORE_VARIABLE
 from explorer.page import serve
 from explorer.page.corpus import build, given_source
 from explorer.store import writing
+
+# What Streamlit takes from where it is told that its script stands.
+SETTINGS = """
+import json, sys
+from streamlit import config
+config._main_script_path = sys.argv[1]
+options = config.get_config_options(force_reparse=True)
+print(json.dumps({name: options[name].value for name in sys.argv[2:]}))
+"""
+QUIET = {
+    "browser.gatherUsageStats": False,
+    "server.showEmailPrompt": False,
+    "server.fileWatcherType": "none",
+    "runner.postScriptGC": False,
+}
+
+
+def test_in_any_folder_the_page_tells_nobody_and_watches_nothing(tmp_path):
+    command = [sys.executable, "-c", SETTINGS, str(PAGE), *QUIET]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert json.loads(told.stdout) == QUIET
 
 
 def test_a_store_is_opened_before_the_first_reader_comes(tmp_path, monkeypatch):

@@ -30,13 +30,6 @@ PATHS_VARIABLE = "EXPLORER_PATHS"
 STORE_VARIABLE = "EXPLORER_STORE"
 CORRECTIONS_VARIABLE = "EXPLORER_CORRECTIONS"
 _PAGE = "streamlit_app.py"
-# As in .streamlit/config.toml, which Streamlit reads in the project's folder alone.
-_QUIET = {
-    "server.showEmailPrompt": "false",
-    "browser.gatherUsageStats": "false",
-    "runner.postScriptGC": "false",
-    "server.fileWatcherType": "none",
-}
 _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
 EXAMPLES = """
@@ -249,8 +242,8 @@ def open_page(
     if store:
         options.check_origin(paths, store=store)
         _check_store(store)
-    settings = {"server.address": host, "server.port": port, **_QUIET}
-    arguments = [f"--{name}={value}" for name, value in settings.items()]
+    # All else stands in .streamlit/config.toml beside the script, where Streamlit finds it.
+    arguments = [f"--server.address={host}", f"--server.port={port}"]
     command = [sys.executable, "-m", "explorer.page.serve", str(_page_script()), *arguments]
     given = {
         PATHS_VARIABLE: os.pathsep.join(str(Path(path).absolute()) for path in paths or ()),
