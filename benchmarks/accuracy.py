@@ -21,6 +21,7 @@ import typer
 from benchmarks.peer import peer_findings
 from explorer.errors import ExplorerError
 from explorer.evaluation import (
+    FORMATS,
     Figures,
     Finding,
     GoldSet,
@@ -33,7 +34,7 @@ from explorer.pipeline import extract_one
 
 MARK = "<!-- figures -->"
 _ENDINGS = (".json", ".jsonl")
-_NOT_MEASURED = "_train"  # what rules may be learnt from says nothing about how good they are
+_NOT_MEASURED = "train"  # what is learned from says nothing about how good it is
 _ALIGNED = {"explorer": "---:", "peer": "---:", "events": "---:", "right": "---:"}
 
 
@@ -71,9 +72,9 @@ def measure(
 
 
 def gold_sets(folder: Path) -> list[GoldSet]:
-    """Return the gold sets in a folder and its subfolders, in the order of names.
+    """Return the gold sets in a folder and its subfolders, in the order of formats and names.
 
-    Files for training, whose names end in ``_train``, are left out.
+    Files for training, whose names end in ``train``, are left out.
 
     Raises:
         GoldError: one of them cannot be read.
@@ -83,7 +84,8 @@ def gold_sets(folder: Path) -> list[GoldSet]:
     paths = [path for path in inside if not path.stem.endswith(_NOT_MEASURED)]
     if folder.is_dir() and not paths:
         raise ExplorerError(f"{folder}: this folder has no gold sets ({', '.join(_ENDINGS)})")
-    return [read_gold(path) for path in paths or [folder]]
+    golds = [read_gold(path) for path in paths or [folder]]
+    return sorted(golds, key=lambda gold: FORMATS.index(gold.format))
 
 
 def render(results: Iterable[Result], model: str | None, today: date) -> str:

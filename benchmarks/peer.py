@@ -67,8 +67,17 @@ def peer_findings(reading: Reading) -> Iterator[Finding]:
         actors, recipients = _named(subjects, entities), _named(objects, entities)
         if actors and recipients:
             event_type = _TYPES[_polarity(verb)]
-            score = ontology.score(event_type)
-            yield Finding(reading.article.id, event_type, score, actors, recipients, (), verb.text)
+            start, end = reading.span(verb.i, verb.i + 1)
+            yield Finding(
+                article=reading.article.id,
+                event_type=event_type,
+                score=ontology.score(event_type),
+                actors=actors,
+                recipients=recipients,
+                trigger=verb.text,
+                start=start,
+                end=end,
+            )
 
 
 def _spans(reading: Reading) -> Iterator[tuple[int, int]]:

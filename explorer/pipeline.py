@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from explorer.actors.cast import Cast
 from explorer.actors.finding import find_actors
 from explorer.actors.resolution import resolve
+from explorer.events.parties import Parties
 from explorer.events.records import find_events
 from explorer.language import Reading, load_pipeline, read
-from explorer.model import Article, Extraction
+from explorer.model import Article, Extraction, Mention
 from explorer.syntax import Syntax
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "resolve"]
 
+_LOOSE = frozenset(("pronoun", "nominal"))
 _EVERYTHING = "Iran will meet Iraq."  # reading it loads every table
 
 
@@ -54,12 +57,22 @@ def extract_one(reading: Reading) -> Extraction:
     """Return what one parsed article says."""
     syntax = Syntax(reading.doc)
     cast = find_actors(reading, syntax)
-    events = find_events(reading, cast, syntax)
+    events, parties = find_events(reading, cast, syntax)
     return Extraction(
         article=reading.article,
-        actors=tuple(cast.actors[key] for key in sorted(cast.actors)),
-        mentions=tuple(placed.mention for placed in cast.placed),
+        actors=tuple(parties.actors[key] for key in sorted(parties.actors)),
+        mentions=tuple(_mentions(cast, parties)),
         events=events,
         affiliations=cast.affiliations,
         notices=reading.notices,
     )
+
+
+def _mentions(cast: Cast, parties: Parties) -> Iterator[Mention]:
+    """Yield all mentions once; whom a pronoun or noun of an event means, the event decides."""
+    decided = {mention.start for mention in parties.mentions}
+    for placed in cast.placed:
+        if not (placed.mention.label in _LOOSE and placed.mention.start in decided):
+            yield placed.mention
+    known = {placed.mention for placed in cast.placed if placed.mention.label not in _LOOSE}
+    yield from (mention for mention in parties.mentions if mention not in known)

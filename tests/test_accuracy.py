@@ -155,7 +155,8 @@ def test_figures_of_single_classes_are_left_out(tmp_path: Path) -> None:
 
 def test_the_gold_sets_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "inner").mkdir()
-    for name in ("b.jsonl", "a.json", "inner/c.jsonl", "d_train.jsonl", "notes.txt"):
+    learned = ("d_train.jsonl", "inner/train.jsonl")
+    for name in ("b.jsonl", "a.json", "inner/c.jsonl", *learned, "notes.txt"):
         written(tmp_path / name, plover())
     names = [one.path.name for one in accuracy.gold_sets(tmp_path)]
     assert names == ["a.json", "b.jsonl", "c.jsonl"]

@@ -20,7 +20,7 @@ from explorer.corrections import Merge, Rename, save
 from explorer.resources import DATA
 
 ROOT = Path(__file__).resolve().parents[1]
-TEXT = "Iran accused the United States of arming gunmen in Iraq. Syria is silent.\n"
+TEXT = "Iran accused the United States of arming gunmen in Iraq. Syria is a large country.\n"
 OTHER = "Jordan's foreign minister met the Syrian president in Damascus on Monday.\n"
 
 PARTY = {"id", "name", "kind", "country", "text", "start", "end"}
@@ -71,7 +71,7 @@ def events(lines: str) -> list[dict[str, Any]]:
 def test_extract_prints_an_event_a_line(news: Path) -> None:
     result = run("extract", news)
     assert (result.exit_code, result.stderr) == (0, "")
-    [event] = [one for one in events(result.stdout) if one["event_type"] == "ACCUSE"]
+    [event] = [one for one in events(result.stdout) if one["trigger"] == "accused"]
     assert set(event) == EVENT
     [actor], [recipient] = event["actors"], event["recipients"]
     assert set(actor) == set(recipient) == PARTY

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from explorer.evaluation import Finding, calibrate, findings_of
+from explorer.evaluation import Finding, Party, calibrate, findings_of
 from explorer.model import Actor, Kind
 from tests import builders
 from tests.gold import (
@@ -298,12 +299,18 @@ def test_confidence_by_bands() -> None:
 def test_findings_are_the_events_of_an_extraction() -> None:
     deed = builders.Deed(sentence=0, type="ACCUSE", trigger="accused", actors=[("IRN", "Tehran")],
                          recipients=[("bo", "Bo")], auxiliary=("negation",))  # fmt: skip
+    quoted = replace(deed, source="Tehran", speaker="IRN", actors=[("bo", "Bo"), ("IRN", "Tehran")],
+                     recipients=[])  # fmt: skip
     actors = (Actor("IRN", "Iran", Kind.COUNTRY, "IRN"), Actor("bo", "Bo Li", Kind.PERSON))
     sentences = ["Tehran has not accused Bo."]
-    [found] = findings_of(
-        builders.extraction(id="a", sentences=sentences, actors=actors, deeds=[deed])
+    found, other = findings_of(
+        builders.extraction(id="a", sentences=sentences, actors=actors, deeds=[deed, quoted])
     )
     assert (found.article, found.event_type, found.score) == ("a", "ACCUSE", -3.0)
     assert (found.auxiliary, found.trigger, found.confidence) == (("negation",), "accused", 0.9)
-    parties = [(one.name, one.text, one.start, one.end, one.country) for one in found.parties]
-    assert parties == [("Iran", "Tehran", 0, 6, "IRN"), ("Bo Li", "Bo", 23, 25, None)]
+    assert (found.start, found.end, found.source, found.reciprocal) == (15, 22, None, False)
+    assert found.parties == (
+        Party("Iran", "Tehran", 0, 6, "IRN", Kind.COUNTRY, "IRN"),
+        Party("Bo Li", "Bo", 23, 25, None, Kind.PERSON, "bo"),
+    )
+    assert (other.source, other.reciprocal) == ("Tehran", True)

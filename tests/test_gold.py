@@ -10,9 +10,21 @@ import pytest
 
 from explorer.errors import GoldError
 from explorer.evaluation import read_gold
-from tests.gold import ACCUSED, document, edge, plover, re3d, sentiment, written
+from tests.gold import (
+    ACCUSED,
+    document,
+    edge,
+    event,
+    marked,
+    pair,
+    plover,
+    re3d,
+    sentiment,
+    written,
+)
 
 EDGE = edge(["Iran"], "ACCUSE", ["Iraq"])
+EVENT = event("ACCUSE", [("IRN", "Iran")], [("IRQ", None)], source="bo")
 DEEP = 200_000
 
 
@@ -23,6 +35,9 @@ DEEP = 200_000
         (re3d(("Likes", "Iran", "Iraq")), "re3d documents"),
         (sentiment(0), "directed sentiment"),
         (document(EDGE), "annotated document"),
+        (marked(EVENT), "marked events"),
+        (marked(), "marked events"),
+        (pair("ACCUSE"), "PLV pairs"),
     ],
 )
 @pytest.mark.parametrize("ending", ["jsonl", "json"])
@@ -72,6 +87,25 @@ def test_ids_may_be_numbers_and_lines_blank(tmp_path: Path) -> None:
         (sentiment(0) | {"p_span": [0]}, '"p_span" has to be two whole numbers'),
         (document(EDGE, actors=["Iran"]), '"actors" has to be an object of objects, by name'),
         (document(EDGE | {"types": None}), 'line 1, "must" 1: "types" has to be a list of texts'),
+        (marked(EVENT, EVENT | {"type": "MEET"}),
+         'line 1, "events" 2: "type" has to be one of AGREE, CONSULT'),
+        (marked(EVENT | {"trigger": 5}), 'line 1, "events" 1: "trigger" has to be two whole'),
+        (marked(EVENT | {"status": "soon"}), '"status" has to be one of done, denied, possible'),
+        (marked(EVENT | {"source": "ann"}), '"source" has to be a key of "actors"'),
+        (marked(EVENT | {"source": ["bo"]}), '"source" has to be a key of "actors"'),
+        (marked(EVENT | {"recipients": [{"span": None}]}),
+         'line 1, "events" 1, "recipients" 1: "actor" is missing; it has to be a key of "actors"'),
+        (marked(EVENT | {"actors": [{"actor": "IRN", "span": [0]}]}),
+         'line 1, "events" 1, "actors" 1: "span" has to be two whole numbers'),
+        (marked() | {"actors": {"IRN": {"name": "Iran", "kind": "nation"}}},
+         'line 1, "IRN": "kind" has to be one of person, country, org, armed, people'),
+        (marked() | {"actors": {"IRN": {"name": "Iran", "kind": "country", "country": 1}}},
+         'line 1, "IRN": "country" has to be a text'),
+        (pair("CONCEDE"), '"cls" has to be one of AGREE, CONSULT, SUPPORT, YIELD, COOPERATE'),
+        (pair("ACCUSE") | {"target_spans": [[0, 4], [5]]},
+         '"target_spans" has to be a list of two whole numbers each'),
+        (pair("ACCUSE") | {"source_spans": None},
+         '"source_spans" has to be a list of two whole numbers each'),
     ],
 )  # fmt: skip
 def test_a_malformed_field_is_named(tmp_path: Path, record: dict[str, Any], message: str) -> None:

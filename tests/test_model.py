@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from explorer.language import load_pipeline, read
 from explorer.language.component import NewsReader
+from explorer.language.events import TYPES
 from explorer.language.network import Values
 from explorer.model import Article
 from explorer.resources import data_path
@@ -23,7 +24,7 @@ def nlp() -> Language:
 
 
 def test_components(nlp: Language) -> None:
-    assert nlp.pipe_names == ["news_reader", "lemmatizer"]
+    assert nlp.pipe_names == ["news_reader", "actor_events", "lemmatizer"]
 
 
 def test_the_lemmatizer_need_not_search_lists(nlp: Language) -> None:
@@ -39,6 +40,10 @@ def values() -> Values:
 @pytest.mark.parametrize("label", ["PERSON", "ORG", "LOC", "NORP", "DATE"])
 def test_entity_labels(values: Values, label: str) -> None:
     assert {f"B-{label}", f"I-{label}"} <= set(values.entities)
+
+
+def test_the_types_of_triggers_are_the_ontology_s(values: Values) -> None:
+    assert values.triggers == ("none", *TYPES)
 
 
 @pytest.mark.parametrize("label", ["nsubj", "nsubj:pass", "obl", "ccomp", "appos", "nmod:poss"])
@@ -70,15 +75,16 @@ def test_size() -> None:
     assert 0 < sum(path.stat().st_size for path in files) <= MOST_MEGABYTES * 1_000_000
 
 
-@pytest.mark.parametrize("corpus", ["EWT", "GUM", "PUD", "Worldwide", "MiniLM"])
+@pytest.mark.parametrize("corpus", ["EWT", "GUM", "PUD", "DocRED", "Wikinews", "MiniLM"])
 def test_card_and_meta_name_the_sources(nlp: Language, corpus: str) -> None:
     card = (Path(data_path("model")) / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert corpus in card.replace("Web Treebank", "EWT")
     assert any(corpus in source["name"] for source in nlp.meta["sources"])
 
 
-def test_licence_says_non_commercial(nlp: Language) -> None:
-    assert "CC BY-NC-SA 4.0" in nlp.meta["license"]
+def test_no_source_forbids_commercial_use(nlp: Language) -> None:
+    licences = [nlp.meta["license"], *(source["license"] for source in nlp.meta["sources"])]
+    assert not [licence for licence in licences if "NC" in licence or not licence]
 
 
 def test_no_training_paths_are_left(nlp: Language) -> None:

@@ -3,6 +3,33 @@
 import pytest
 
 from explorer import ontology
+from explorer.resources import read_table, table_lines
+
+COLUMNS = {
+    "event_types.tsv": "type quad score label covers",
+    "modes.tsv": "type mode score label",
+    "eras.tsv": "words",
+}
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_columns(table):
+    header, *body = table_lines("ontology", table)
+    assert header.split("\t") == COLUMNS[table].split()
+    assert not [line for line in body if line.count("\t") != header.count("\t")]
+    assert len(set(body)) == len(body)
+
+
+def test_every_mode_has_a_type_a_label_and_one_row():
+    rows = read_table("ontology", "modes.tsv")
+    assert {row["type"] for row in rows} <= set(ontology.event_types())
+    assert len({(row["type"], row["mode"]) for row in rows}) == len(rows)
+    assert all(row["label"] for row in rows)
+
+
+def test_eras_are_in_lower_case_and_without_spaces_around():
+    rows = table_lines("ontology", "eras.tsv")
+    assert [row for row in rows if row != row.lower().strip()] == []
 
 
 def test_sixteen_types_in_four_quads():

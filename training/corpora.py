@@ -13,8 +13,6 @@ from training import treebanks
 from training.tokenization import blank_pipeline
 from training.treebanks import Sentence
 
-EntityFile = tuple[Path, news.Layout]
-
 # Sentences in a text of the newswire, over and over: the paragraphs of articles have any number.
 _NEWS_SIZES = (3, 2, 4, 1, 3)
 _DEV_SIZES = (5, 3, 8, 1, 5)
@@ -32,22 +30,25 @@ def treebank(folder: Path, part: str) -> Iterator[Sentence]:
         yield from treebanks.read_sentences(path)
 
 
-def entity_files(folder: Path, part: str, *, newswire: bool) -> list[EntityFile]:
-    """Return the files with entities of a part: the newswire, or without it what is left."""
-    if newswire:
-        files = sorted((folder / "worldwide" / part).glob("*.tsv"))
-        return [(path, news.WORLDWIDE) for path in files]
-    other = folder / "other"
-    if part == "dev":
-        return [(other / "uner_ewt_dev.iob2", news.UNER)]
-    return [(other / "wikigold.conll", news.WIKIGOLD), (other / "uner_pud.iob2", news.UNER)]
-
-
-def entity_texts(
-    folder: Path, part: str, *, newswire: bool, nlp: Language | None = None
-) -> Iterator[Doc]:
-    """Yield texts with entities, tokenised as the pipeline does."""
+def dev_texts(folder: Path, nlp: Language | None = None) -> Iterator[Doc]:
+    """Yield newspaper texts that nothing is learned from, with their entities."""
     nlp = nlp or blank_pipeline()
-    sizes = _NEWS_SIZES if part == "train" else _DEV_SIZES
-    for path, layout in entity_files(folder, part, newswire=newswire):
-        yield from news.read_docs(path, layout, nlp, sizes=sizes)
+    for path in sorted((folder / "worldwide" / "dev").glob("*.tsv")):
+        yield from news.read_docs(path, news.WORLDWIDE, nlp, sizes=_DEV_SIZES)
+
+
+def entity_texts(folder: Path, nlp: Language) -> Iterator[tuple[str, Doc]]:
+    """Yield the name of a corpus and a text of it with entities, as the pipeline cuts words."""
+    other = folder / "other"
+    sources = {
+        "wikigold": [(other / "wikigold.conll", news.WIKIGOLD)],
+        "uner": [(other / "uner_pud.iob2", news.UNER)],
+        "crossner": [(path, news.CROSSNER) for path in sorted(other.glob("crossner_*.txt"))],
+    }
+    for name, files in sources.items():
+        for path, layout in files:
+            for doc in news.read_docs(path, layout, nlp, sizes=_NEWS_SIZES):
+                yield name, doc
+    for path in sorted((folder / "docred").glob("*.json.gz")):
+        for doc in news.read_docred(path, nlp, sizes=_NEWS_SIZES):
+            yield "docred", doc

@@ -16,7 +16,8 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
-import explorer.language.component  # noqa: F401 - the factory of the shipped pipeline
+import explorer.language.component
+import explorer.language.events  # noqa: F401
 from training import corpora, treebanks
 
 FOUR = ("PERSON", "ORG", "LOC", "NORP")
@@ -76,17 +77,16 @@ def size_mb(folder: Path) -> float:
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / _MEGABYTE
 
 
-def report(model: Path, folder: Path, *, newswire: bool = True) -> dict[str, dict[str, float]]:
+def report(model: Path, folder: Path) -> dict[str, dict[str, float]]:
     """Return all measured figures of the pipeline in ``model``, a group of figures by its name.
 
     Args:
         model: the folder of the pipeline, or the name of an installed one.
         folder: the corpora.
-        newswire: measure entities on the newswire, else on what is left without it.
     """
     nlp = spacy.load(model)
     trees, single = (_trees(nlp, folder, size) for size in (_SENTENCES, 1))
-    news = list(corpora.entity_texts(folder, "dev", newswire=newswire, nlp=nlp))
+    news = list(corpora.dev_texts(folder, nlp))
     texts = [doc.text for doc in news[:_SPEED_DOCS]]
     return {
         "syntax, gold tokens": syntax_scores(nlp, trees, gold_tokens=True),

@@ -16,12 +16,25 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
 
+from explorer import ontology
 from explorer.language.windows import LONGEST, Pieces
+from training.marked import MarkedText
 from training.treebanks import Sentence
 
 Integers = npt.NDArray[np.int64]
 
 UNKNOWN = -100
+LABELS = ("PERSON", "ORG", "LOC", "NORP", "MISC", "DATE")
+ENTITIES = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI"))
+
+# What a corpus leaves unmarked, or marks as something else, may be these in truth.
+_BLIND: dict[str, dict[str, tuple[str, ...]]] = {
+    "events": {"O": ("DATE",)},
+    "wikigold": {"O": ("DATE",), "MISC": ("NORP",)},
+    "uner": {"O": ("DATE", "MISC", "NORP")},
+    "crossner": {"O": ("DATE", "NORP"), "MISC": ("NORP",)},
+    "docred": {"LOC": ("NORP",)},
+}
 _SENTENCES = (1, 1, 2, 3, 4, 6, 8)  # in one text; as paragraphs of articles have any number
 _UPPER, _LOWER = 0.02, 0.03  # share of texts in capitals only, without capitals
 _CASE_UPPER, _CASE_LOWER = 3, 1
@@ -34,6 +47,7 @@ class Inventory:
     tags: tuple[str, ...]
     morphs: tuple[str, ...]
     entities: tuple[str, ...]
+    triggers: tuple[str, ...]
     labels: tuple[str, ...]
 
     def to_file(self, path: Path) -> None:
@@ -51,6 +65,7 @@ class Annotated:
     morphs: list[int]
     starts: list[int]
     entities: list[int]
+    triggers: list[int]
     heads: list[int]
     labels: list[int]
 
@@ -70,11 +85,11 @@ class Batch:
     targets: dict[str, Integers]
 
 
-TARGETS = ("tags", "morphs", "starts", "entities", "heads", "labels")
+TARGETS = ("tags", "morphs", "starts", "entities", "triggers", "heads", "labels")
 
 
-def inventory(sentences: Iterable[Sentence], entities: Iterable[str]) -> Inventory:
-    """Return all values met in the treebanks, and entity labels."""
+def inventory(sentences: Iterable[Sentence]) -> Inventory:
+    """Return all values met in the treebanks, with those of entities and triggers."""
     tags: set[str] = set()
     morphs: set[str] = set()
     labels: set[str] = set()
@@ -82,8 +97,13 @@ def inventory(sentences: Iterable[Sentence], entities: Iterable[str]) -> Invento
         tags.update(one.xpos)
         morphs.update(map(morph_key, one.upos, one.morphs))
         labels.update(one.deps)
-    bio = [f"{prefix}-{label}" for label in sorted(entities) for prefix in "BI"]
-    return Inventory(tuple(sorted(tags)), tuple(sorted(morphs)), ("O", *bio), tuple(sorted(labels)))
+    return Inventory(
+        tags=tuple(sorted(tags)),
+        morphs=tuple(sorted(morphs)),
+        entities=ENTITIES,
+        triggers=("none", *ontology.event_types()),
+        labels=tuple(sorted(labels)),
+    )
 
 
 def morph_key(upos: str, feats: str) -> str:
@@ -101,24 +121,104 @@ def of_sentence(sentence: Sentence, known: Inventory, pieces: Pieces) -> Annotat
         tags=_numbers(sentence.xpos, known.tags),
         morphs=_numbers(map(morph_key, sentence.upos, sentence.morphs), known.morphs),
         starts=[1] + [0] * (size - 1),
-        entities=[UNKNOWN] * size,
+        entities=[0] * size,
+        triggers=[UNKNOWN] * size,
         heads=sentence.heads,
         labels=_numbers(sentence.deps, known.labels),
     )
 
 
-def of_doc(doc: Doc, known: Inventory, pieces: Pieces) -> Annotated:
+def of_doc(doc: Doc, corpus: str, pieces: Pieces) -> Annotated:
     """Return a text with entities in numbers; all else is unknown."""
     cut, cases = _cut([token.text for token in doc], pieces)
     blank = [UNKNOWN] * len(doc)
-    entities = [_entity(token.ent_iob_, token.ent_type_) for token in doc]
+    marks = [_entity(token.ent_iob_, token.ent_type_) for token in doc]
     return Annotated(
-        cut, cases, blank, blank, blank, _numbers(entities, known.entities), blank, blank
+        pieces=cut,
+        cases=cases,
+        tags=blank,
+        morphs=blank,
+        starts=blank,
+        entities=[_allowed(mark, corpus) for mark in marks],
+        triggers=blank,
+        heads=blank,
+        labels=blank,
+    )
+
+
+def of_marked(text: MarkedText, known: Inventory, pieces: Pieces) -> Annotated:
+    """Return a text with marked events in numbers: entities, sentences, triggers."""
+    cut, cases = _cut(text.words, pieces)
+    size = len(text.words)
+    marks = ["O"] * size
+    for start, end, label in text.names:
+        marks[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
+    starts = [0] * size
+    for first, _ in text.sentences:
+        starts[first] = 1
+    triggers = [0] * size
+    for event in text.events:
+        triggers[event.word] = known.triggers.index(event.type)
+    blank = [UNKNOWN] * size
+    return Annotated(
+        pieces=cut,
+        cases=cases,
+        tags=blank,
+        morphs=blank,
+        starts=starts,
+        entities=[_allowed(mark, "events") for mark in marks],
+        triggers=triggers,
+        heads=blank,
+        labels=blank,
+    )
+
+
+def windows(text: MarkedText, length: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+    """Yield spans of whole sentences that together hold a text, as its paragraphs would.
+
+    Args:
+        text: the text.
+        length: how many pieces each word has.
+        most: pieces in a span; a sentence that is longer is cut.
+    """
+    start = end = room = 0
+    room = most
+    for first, last in text.sentences:
+        size = sum(length[first:last])
+        if size > room and end > start:
+            yield start, end
+            start, room = first, most
+        end, room = last, room - size
+        while room < 0:  # one endless sentence
+            cut = start
+            while sum(length[start : cut + 1]) <= most:
+                cut += 1
+            yield start, cut
+            start = cut
+            room = most - sum(length[start:end])
+    if end > start:
+        yield start, end
+
+
+def part(text: Annotated, start: int, end: int) -> Annotated:
+    """Return the words from ``start`` to ``end`` of a text without trees."""
+    return Annotated(
+        **{name: getattr(text, name)[start:end] for name in ("pieces", "cases", *TARGETS)}
     )
 
 
 def _entity(iob: str, label: str) -> str:
     return iob if iob in ("", "O") else f"{iob}-{label}"
+
+
+def _allowed(mark: str, corpus: str) -> int:
+    """Return the entity values that a mark may stand for, one bit each; 0 if nothing is known."""
+    if not mark:
+        return 0
+    prefix, _, label = mark.partition("-")
+    others = _BLIND[corpus].get(label or "O", ())
+    values = [mark, *(f"{p}-{one}" for one in others for p in (prefix if label else "BI"))]
+    return sum(1 << ENTITIES.index(value) for value in values)
 
 
 def _cut(words: Iterable[str], pieces: Pieces) -> tuple[list[list[int]], list[int]]:
@@ -196,20 +296,22 @@ def batches(
         groups[-1].append(text)
     chance.shuffle(groups)
     for group in groups:
-        yield _batch(group, marks, blur)
+        yield batch_of(group, marks, blur)
 
 
-def _batch(
+def batch_of(
     group: Sequence[Annotated],
     marks: tuple[int, int],
     blur: Callable[[Integers], Integers] | None,
 ) -> Batch:
+    """Return some texts padded to one length; for the arguments see ``batches``."""
     longest = max(text.length for text in group) + 2
     most = max(len(text.cases) for text in group)
     pieces = np.zeros((len(group), longest), dtype=np.int64)
     cases = np.zeros_like(pieces)
     words = np.zeros((len(group), most), dtype=np.int64)
     targets = {name: np.full(words.shape, UNKNOWN, dtype=np.int64) for name in TARGETS}
+    targets["entities"][:] = 0
     for row, text in enumerate(group):
         sizes = [len(ids) for ids in text.pieces]
         total = sum(sizes)

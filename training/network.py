@@ -17,7 +17,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils import parametrize
 
+from explorer.language.contexts import DISTANCES, PLACES
+from explorer.language.events import WIDTH
+
 CASES = 6  # see explorer.language.windows
+STATUSES = 5
+OWN = 13  # the distance of a trigger to itself
 _ARC, _LABEL = 256, 128
 _EPSILON = 1e-12
 _STEPS = 64  # of seven bits, to each side of zero
@@ -30,6 +35,7 @@ class Shape:
     tags: int
     morphs: int
     entities: int
+    triggers: int
     labels: int
     layers: int = 6
     hidden: int = 384
@@ -148,6 +154,7 @@ class Reader(nn.Module):
         self.morphs = nn.Linear(hidden, shape.morphs)
         self.starts = nn.Linear(hidden, 1)
         self.entities = nn.Linear(hidden, shape.entities)
+        self.triggers = nn.Linear(hidden, shape.triggers)
         self.arc_dep = nn.Linear(hidden, _ARC)
         self.arc_head = nn.Linear(hidden, _ARC)
         self.arc = nn.Linear(_ARC, _ARC)
@@ -157,35 +164,27 @@ class Reader(nn.Module):
         self.label = nn.Linear(_LABEL, shape.labels)
         self.dropout = nn.Dropout(2 * dropout)
 
-    def forward(self, pieces: Tensor, cases: Tensor, words: Tensor) -> tuple[Tensor, ...]:
-        """Score everything.
+    def states(self, pieces: Tensor, cases: Tensor, words: Tensor) -> Tensor:
+        """Return (batch, words, hidden), the state of each word's first piece.
 
         Args:
             pieces: (batch, pieces) piece ids, 0 is padding.
             cases: (batch, pieces) letter case of the piece's word.
             words: (batch, words) the place of each word's first piece, 0 (``[CLS]``) is padding.
-
-        Returns:
-            tags, morphs (batch, words, values), starts (batch, words), entities, arcs (batch,
-            words, heads), and the two halves of the labels (batch, words, features).
         """
         states = self.encoder(pieces, cases)
         index = words[:, :, None].expand(-1, -1, states.shape[2])
-        x = self.dropout(states.gather(1, index))
-        dep = self.dropout(functional.relu(self.arc_dep(x)))
-        head = self.dropout(functional.relu(self.arc_head(x)))
+        dropped: Tensor = self.dropout(states.gather(1, index))
+        return dropped
+
+    def trees(self, states: Tensor, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return arcs (batch, words, heads) and the two halves of the labels."""
+        dep = self.dropout(functional.relu(self.arc_dep(states)))
+        head = self.dropout(functional.relu(self.arc_head(states)))
         arcs = self.arc(dep) @ head.transpose(1, 2) / math.sqrt(_ARC)
         arcs = arcs + self.arc_prior(head).transpose(1, 2)
         arcs = arcs.masked_fill((words == 0)[:, None, :], -1e4)
-        return (
-            self.tags(x),
-            self.morphs(x),
-            self.starts(x).squeeze(-1),
-            self.entities(x),
-            arcs,
-            self.label_dep(x),
-            self.label_head(x),
-        )
+        return arcs, self.label_dep(states), self.label_head(states)
 
     def round_weights(self) -> None:
         """Read and learn with the matrices of the encoder rounded as they will be shipped."""
@@ -203,3 +202,141 @@ class Reader(nn.Module):
         """Return the scores of the labels from both halves, already those of chosen pairs."""
         scores: Tensor = self.label(functional.relu(dep + head))
         return scores
+
+
+class Block(nn.Module):
+    """A layer of the reader of parties: attention and a feed-forward net, norms first."""
+
+    def __init__(self, width: int, heads: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm1 = nn.LayerNorm(width)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm2 = nn.LayerNorm(width)
+        self.up = nn.Linear(width, 3 * width)
+        self.down = nn.Linear(3 * width, width)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Return the next states; ``bias`` (events, 1, 1, words) is very negative at padding."""
+        batch, length, width = x.shape
+        split = (batch, length, 3, self.heads, width // self.heads)
+        q, k, v = self.qkv(self.norm1(x)).view(split).permute(2, 0, 3, 1, 4).unbind(0)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        joined = mixed.transpose(1, 2).reshape(batch, length, width)
+        x = x + self.dropout(self.out(joined))
+        inner: Tensor = self.down(self.dropout(functional.gelu(self.up(self.norm2(x)))))
+        return x + self.dropout(inner)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What is read of each event: scores, all (events, words) unless told otherwise.
+
+    ``actor``, ``recipient`` and ``source`` choose among the words and nobody, whose score comes
+    last (events, words + 1). ``actors`` and ``recipients`` score each word by itself.
+    ``antecedent`` (events, words, words + 1) chooses the name that a word stands for, the last
+    column being none. ``status`` (events, 5), ``mode`` (events, modes).
+    """
+
+    actor: Tensor
+    recipient: Tensor
+    source: Tensor
+    actors: Tensor
+    recipients: Tensor
+    antecedent: Tensor
+    status: Tensor
+    mode: Tensor
+
+
+class Parties(nn.Module):
+    """Who takes part in an event, who says so, and whether it happened.
+
+    Each event is read by itself, its trigger and type marked in the text (TagPrime: Hsu et al.,
+    2023), with the triggers of all others marked, too (TabEAE: He et al., 2023).
+    """
+
+    def __init__(
+        self,
+        *,
+        types: int,
+        modes: int,
+        hidden: int = 384,
+        width: int = WIDTH,
+        layers: int = 2,
+        dropout: float = 0.1,
+    ) -> None:
+        super().__init__()
+        self.project = nn.Linear(hidden, width)
+        self.distance = nn.Embedding(DISTANCES, width)
+        self.place = nn.Embedding(PLACES, width)
+        self.other = nn.Embedding(types, width)  # of any trigger
+        self.own = nn.Embedding(types, width)  # of the trigger that is asked for
+        self.norm = nn.LayerNorm(width)
+        self.blocks = nn.ModuleList(Block(width, 6, dropout) for _ in range(layers))
+        self.last = nn.LayerNorm(width)
+        self.sides = nn.Linear(width, 5)  # actor, recipient, source, actors, recipients
+        self.side_nobody = nn.Linear(width, 3)
+        self.query = nn.Linear(width, width)
+        self.key = nn.Linear(width, width)
+        self.no_name = nn.Linear(width, 1)
+        self.status = nn.Linear(width, STATUSES)
+        self.mode = nn.Linear(width, modes)
+        self.dropout = nn.Dropout(dropout)
+        for table in (self.distance, self.place, self.other, self.own):
+            nn.init.normal_(table.weight, std=0.02)
+
+    def forward(
+        self,
+        states: Tensor,
+        distances: Tensor,
+        places: Tensor,
+        types: Tensor,
+        at: Tensor,
+        there: Tensor,
+    ) -> Roles:
+        """Read some events.
+
+        Args:
+            states: (events, words, width), projected.
+            distances: (events, words), see ``explorer.language.contexts``.
+            places: (events, words), likewise.
+            types: (events, words), likewise.
+            at: (events,) the place of the trigger among the words.
+            there: (events, words) 1 for a word, 0 for padding.
+        """
+        own = self.own(types.gather(1, at[:, None]))  # (events, 1, width)
+        marked = (distances == OWN)[:, :, None].to(states.dtype) * own
+        x = states + self.distance(distances) + self.place(places) + self.other(types) + marked
+        x = self.dropout(self.norm(x))
+        absent = (1.0 - there.float()) * -1e4
+        for block in self.blocks:
+            x = block(x, absent[:, None, None, :])
+        x = self.last(x)
+        trigger = x.gather(1, at[:, None, None].expand(-1, 1, x.shape[2])).squeeze(1)
+        sides = (self.sides(x).float() + absent[:, :, None]).unbind(-1)
+        nobody = self.side_nobody(trigger).float()
+        chosen = [torch.cat([sides[i], nobody[:, i : i + 1]], dim=1) for i in range(3)]
+        named = self.query(x) @ self.key(x).transpose(1, 2) / math.sqrt(x.shape[2])
+        named = named.float() + absent[:, None, :]
+        antecedent = torch.cat([named, self.no_name(x).float()], dim=2)
+        return Roles(
+            actor=chosen[0],
+            recipient=chosen[1],
+            source=chosen[2],
+            actors=sides[3],
+            recipients=sides[4],
+            antecedent=antecedent,
+            status=self.status(trigger).float(),
+            mode=self.mode(trigger).float(),
+        )
+
+
+class Whole(nn.Module):
+    """All that is trained: the reader of words and trees, and that of parties."""
+
+    def __init__(self, reader: Reader, parties: Parties) -> None:
+        super().__init__()
+        self.reader = reader
+        self.parties = parties

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,19 +15,12 @@ from spacy.tokens import Doc, Span
 
 # The labels of the corpora and ours; a country is a LOC like any other place.
 LABELS = {
-    "PER": "PERSON",
-    "ORG": "ORG",
-    "LOC": "LOC",
-    "MISC": "MISC",
-    "Person": "PERSON",
-    "Organization": "ORG",
-    "Location": "LOC",
+    **dict.fromkeys(("PER", "Person", "person", "politician"), "PERSON"),
+    **dict.fromkeys(("ORG", "Organization", "organisation", "politicalparty"), "ORG"),
+    **dict.fromkeys(("LOC", "Location", "location", "country"), "LOC"),
+    **dict.fromkeys(("MISC", "Misc", "misc", "election", "event"), "MISC"),
     "NORP": "NORP",
-    "Date": "DATE",
-    "Misc": "MISC",
-    "Money": "MONEY",
-    "Facility": "FAC",
-    "Product": "PRODUCT",
+    **dict.fromkeys(("Date", "TIME"), "DATE"),
 }
 
 Row = tuple[str, str]  # a token and its label
@@ -50,6 +45,7 @@ class Layout:
 WORLDWIDE = Layout("\t", 0, 1)
 WIKIGOLD = Layout(" ", 0, 1)
 UNER = Layout("\t", 1, 2)
+CROSSNER = Layout("\t", 0, 1)
 
 
 def read_sentences(path: Path, layout: Layout) -> Iterator[list[Row]]:
@@ -75,6 +71,27 @@ def read_docs(path: Path, layout: Layout, nlp: Language, *, sizes: Iterable[int]
         if not group:
             return
         yield to_doc(group, nlp)
+
+
+def read_docred(path: Path, nlp: Language, *, sizes: Iterable[int]) -> Iterator[Doc]:
+    """Yield Docs of consecutive sentences of a DocRED file; a number is no name."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        documents = json.load(file)
+    cycled = cycle(sizes)
+    for document in documents:
+        labels = [["O"] * len(sentence) for sentence in document["sents"]]
+        for mention in (one for entity in document["vertexSet"] for one in entity):
+            start, end = mention["pos"]
+            row = labels[mention["sent_id"]]
+            row[start:end] = [f"{'I' if i else 'B'}-{mention['type']}" for i in range(end - start)]
+        rows = [
+            [(token, label) for token, label in zip(words, kinds, strict=True) if token.strip()]
+            for words, kinds in zip(document["sents"], labels, strict=True)
+        ]
+        while rows:
+            size = next(cycled)
+            yield to_doc(rows[:size], nlp)
+            rows = rows[size:]
 
 
 def to_doc(sentences: Iterable[list[Row]], nlp: Language) -> Doc:

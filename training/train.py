@@ -5,112 +5,144 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
-from training.examples import UNKNOWN, Annotated, Batch, batches, texts
+from training.examples import UNKNOWN, Annotated, Batch, Integers, batches, texts
 from training.network import Reader
 
-_START, _END, _MASK = 101, 102, 103  # [CLS], [SEP] and [MASK] of BERT's vocabulary
+MARKS, _MASK = (101, 102), 103  # [CLS], [SEP] and [MASK] of BERT's vocabulary
+Step = TypeVar("Step")
 _HIDDEN_SHARE = 0.05  # of the pieces, so that words are also told by their surroundings
 _WARM_UP = 0.06
-_WEIGHTS = {"starts": 2.0, "entities": 1.5}
-_SMOOTHED = {"tags": 0.03, "morphs": 0.03, "labels": 0.03, "entities": 0.03}
+_WEIGHTS = {"starts": 2.0, "entities": 1.5, "triggers": 2.0}
+_SMOOTHED = {"tags": 0.03, "morphs": 0.03, "labels": 0.03}
 _SAVE_EVERY = 200
 _TELL_EVERY = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How to train: how often each corpus is read, pieces in a batch, and the step sizes.
+    """How to train: pieces in a batch, and the step sizes.
 
-    ``speed`` is a factor of both step sizes.
+    ``speed`` is a factor of both step sizes, ``last`` what is left of them at the end.
     """
 
-    trees: int = 12
-    entities: int = 5
     batch: int = 2048
     encoder_rate: float = 1.2e-4
     heads_rate: float = 1.2e-3
     speed: float = 1.0
+    last: float = 0.0
     decay: float = 0.01
     seed: int = 7
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Texts to learn from, and how often they are read; ``join`` puts sentences together."""
+
+    texts: Sequence[Annotated]
+    rounds: int
+    join: bool = False
+
+
 def train(
-    reader: Reader,
-    trees: Sequence[Annotated],
-    entities: Sequence[Annotated],
+    network: nn.Module,
+    order: Sequence[Step],
+    losses: Callable[[Step], Tensor],
     plan: Plan,
     checkpoint: Path,
 ) -> None:
-    """Train ``reader`` in place; goes on from ``checkpoint`` where that is there.
+    """Train ``network`` in place; goes on from ``checkpoint`` where that is there.
 
     Args:
-        reader: the network, with its pretrained encoder.
-        trees: the sentences of the treebanks, in the order of their texts.
-        entities: texts with entities.
+        network: what is trained.
+        order: all batches, in order.
+        losses: the loss of a batch.
         plan: how.
         checkpoint: a file for the state, written every few minutes.
     """
-    order = list(_schedule(trees, entities, plan))
-    optimizer = _optimizer(reader, plan)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _rate(len(order)))
-    done = _resume(checkpoint, reader, optimizer, schedule)
-    reader.train()
+    optimizer = _optimizer(network, plan)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _rate(len(order), plan.last))
+    done = _resume(checkpoint, network, optimizer, schedule)
+    network.train()
     torch.manual_seed(plan.seed + done)
     began, lost = time.monotonic(), 0.0
     for step in range(done, len(order)):
-        loss = losses(reader, order[step])
+        loss = losses(order[step])
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         schedule.step()
         lost += loss.item()
         if (step + 1) % _TELL_EVERY == 0:
             rate = (step + 1 - done) / (time.monotonic() - began)
             left = (len(order) - step - 1) / rate / 60
-            print(
-                f"step {step + 1}/{len(order)}  loss {lost / _TELL_EVERY:.3f}  {left:.0f} min left"
-            )
+            mean = lost / _TELL_EVERY
+            print(f"step {step + 1}/{len(order)}  loss {mean:.3f}  {left:.0f} min left", flush=True)
             lost = 0.0
         if (step + 1) % _SAVE_EVERY == 0:
-            _save(checkpoint, reader, optimizer, schedule, step + 1)
-    _save(checkpoint, reader, optimizer, schedule, len(order))
-    reader.eval()
+            _save(checkpoint, network, optimizer, schedule, step + 1)
+    _save(checkpoint, network, optimizer, schedule, len(order))
+    network.eval()
 
 
-def losses(reader: Reader, batch: Batch) -> Tensor:
+def word_losses(reader: Reader, batch: Batch) -> Tensor:
     """Return the summed loss of all heads on the words whose values are known."""
     pieces, cases, words = (torch.from_numpy(a) for a in (batch.pieces, batch.cases, batch.words))
-    target = {name: torch.from_numpy(values) for name, values in batch.targets.items()}
-    tags, morphs, starts, entities, arcs, dep, head = reader(pieces, cases, words)
-    scores = {"tags": tags, "morphs": morphs, "entities": entities}
+    with torch.autocast("cpu", torch.bfloat16):
+        states = reader.states(pieces, cases, words)
+        return head_losses(reader, states, words, batch.targets)
+
+
+def head_losses(
+    reader: Reader, states: Tensor, words: Tensor, targets: Mapping[str, Integers]
+) -> Tensor:
+    """Return the summed loss of the heads that read one word, or the tree.
+
+    Args:
+        reader: the network.
+        states: (texts, words, hidden).
+        words: (texts, words), 0 is padding.
+        targets: (texts, words) for each head.
+    """
+    target = {name: torch.from_numpy(values) for name, values in targets.items()}
+    total = torch.zeros(())
+    flat = {"tags": reader.tags, "morphs": reader.morphs, "triggers": reader.triggers}
+    for name, head in flat.items():
+        if (target[name] != UNKNOWN).any():
+            total = total + _loss(name, head(states).float(), target[name])
     if (target["heads"] != UNKNOWN).any():
-        scores["heads"] = arcs
+        arcs, dep, head = reader.trees(states, words)
+        total = total + _loss("heads", arcs.float(), target["heads"])
         chosen = target["heads"].clamp(min=0)[:, :, None].expand(-1, -1, head.shape[2])
-        scores["labels"] = reader.score_labels(dep, head.gather(1, chosen))
-    total = sum(
-        (_loss(name, score, target[name]) for name, score in scores.items()), torch.zeros(())
-    )
+        labels = reader.score_labels(dep, head.gather(1, chosen))
+        total = total + _loss("labels", labels.float(), target["labels"])
     known = target["starts"] != UNKNOWN
     if known.any():
         right = target["starts"][known].float()
+        starts = reader.starts(states).squeeze(-1).float()
         missed = functional.binary_cross_entropy_with_logits(starts[known], right)
         total = total + _WEIGHTS["starts"] * missed
+    known = target["entities"] != 0
+    if known.any():
+        scores = functional.log_softmax(reader.entities(states)[known].float(), -1)
+        bits = 1 << torch.arange(scores.shape[1])
+        allowed = (target["entities"][known][:, None] & bits) != 0
+        missed = -scores.masked_fill(~allowed, -1e4).logsumexp(-1).mean()
+        total = total + _WEIGHTS["entities"] * missed
     return total
 
 
 def _loss(name: str, score: Tensor, target: Tensor) -> Tensor:
-    if not (target != UNKNOWN).any():
-        return torch.zeros(())
     lost = functional.cross_entropy(
         score.flatten(0, 1),
         target.flatten(),
@@ -120,61 +152,66 @@ def _loss(name: str, score: Tensor, target: Tensor) -> Tensor:
     return _WEIGHTS.get(name, 1.0) * lost
 
 
-def _schedule(
-    trees: Sequence[Annotated], entities: Sequence[Annotated], plan: Plan
-) -> Iterator[Batch]:
-    """Yield all batches of the training, both corpora mixed evenly."""
-    chance = random.Random(plan.seed)
-    noise = np.random.default_rng(plan.seed)
+def word_batches(source: Source, plan: Plan, chance: random.Random) -> list[Batch]:
+    """Return the batches of one corpus, all its rounds."""
+    found: list[Batch] = []
+    for _ in range(source.rounds):
+        whole = texts(source.texts, chance) if source.join else source.texts
+        found += batches(whole, chance, size=plan.batch, marks=MARKS, blur=blur(chance))
+    return found
 
-    def blur(pieces: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+
+def blur(chance: random.Random) -> Callable[[Integers], Integers]:
+    """Return what hides some pieces of a batch."""
+    noise = np.random.default_rng(chance.randrange(1 << 30))
+
+    def hide(pieces: Integers) -> Integers:
         hidden = noise.random(pieces.shape) < _HIDDEN_SHARE
-        hidden &= (pieces != 0) & (pieces != _START) & (pieces != _END)
+        hidden &= (pieces != 0) & (pieces != MARKS[0]) & (pieces != MARKS[1])
         return np.where(hidden, _MASK, pieces)
 
-    def read(corpus: Sequence[Annotated], times: int, *, join: bool) -> list[Batch]:
-        found: list[Batch] = []
-        for _ in range(times):
-            whole = texts(corpus, chance) if join else corpus
-            found += batches(whole, chance, size=plan.batch, marks=(_START, _END), blur=blur)
-        return found
+    return hide
 
-    sources = [read(trees, plan.trees, join=True), read(entities, plan.entities, join=False)]
+
+def mixed(sources: Sequence[Sequence[Step]]) -> list[Step]:
+    """Return the batches of all corpora, mixed evenly."""
     places = [(place + 0.5) / len(source) for source in sources for place in range(len(source))]
-    mixed = [batch for source in sources for batch in source]
-    yield from (mixed[i] for i in sorted(range(len(mixed)), key=places.__getitem__))
+    whole = [batch for source in sources for batch in source]
+    return [whole[i] for i in sorted(range(len(whole)), key=places.__getitem__)]
 
 
-def _optimizer(reader: Reader, plan: Plan) -> torch.optim.AdamW:
+def _optimizer(network: nn.Module, plan: Plan) -> torch.optim.AdamW:
     """Return AdamW; biases and norms do not decay, the encoder moves in smaller steps."""
     groups: dict[tuple[float, float], list[Tensor]] = {}
-    for name, weights in reader.named_parameters():
-        fresh = not name.startswith("encoder.") or name.startswith("encoder.cases")
+    for name, weights in network.named_parameters():
+        fresh = "encoder." not in name or "encoder.cases" in name
         rate = plan.speed * (plan.heads_rate if fresh else plan.encoder_rate)
         decay = plan.decay if weights.ndim > 1 else 0.0
         groups.setdefault((rate, decay), []).append(weights)
     return torch.optim.AdamW(
         [{"params": g, "lr": rate, "weight_decay": d} for (rate, d), g in groups.items()],
         betas=(0.9, 0.98),
+        fused=True,
     )
 
 
-def _rate(steps: int) -> Callable[[int], float]:
-    """Return the step size by step: a warm-up, then a straight line to zero."""
+def _rate(steps: int, last: float) -> Callable[[int], float]:
+    """Return the step size by step: a warm-up, then a straight line to what is left at the end."""
     warm = max(1, math.ceil(steps * _WARM_UP))
-    return lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
+    rest = max(1, steps - warm)
+    return lambda step: min((step + 1) / warm, last + (1 - last) * max(0.0, (steps - step) / rest))
 
 
 def _save(
     path: Path,
-    reader: Reader,
+    network: nn.Module,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
     step: int,
 ) -> None:
     state = {
         "step": step,
-        "reader": reader.state_dict(),
+        "network": network.state_dict(),
         "optimizer": optimizer.state_dict(),
         "schedule": schedule.state_dict(),
     }
@@ -185,14 +222,14 @@ def _save(
 
 def _resume(
     path: Path,
-    reader: Reader,
+    network: nn.Module,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
 ) -> int:
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
-    reader.load_state_dict(state["reader"])
+    network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])
     return int(state["step"])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from explorer.model import Actor, Affiliation, Mention
 
@@ -37,31 +37,3 @@ class Cast:
     placed: tuple[Placed, ...]
     affiliations: tuple[Affiliation, ...] = ()
     places: tuple[Placed, ...] = ()
-    _mentions: dict[int, tuple[Placed, ...]] = field(init=False, repr=False, compare=False)
-    _places: dict[int, tuple[Placed, ...]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_mentions", _by_token(self.placed))
-        object.__setattr__(self, "_places", _by_token(self.places))
-
-    def at(self, token: int) -> Placed | None:
-        """Return the mention whose head is ``token``, the first if it has several, or None."""
-        return next(iter(self.all_at(token)), None)
-
-    def all_at(self, token: int) -> tuple[Placed, ...]:
-        """Return all mentions whose head is ``token``."""
-        return self._mentions.get(token, ())
-
-    def place_at(self, token: int) -> Placed | None:
-        """Return the country that ``token`` names as a place, or None."""
-        return next(iter(self._places.get(token, ())), None)
-
-
-def _by_token(placed: Iterable[Placed]) -> dict[int, tuple[Placed, ...]]:
-    own: dict[int, list[Placed]] = {}
-    borrowed: dict[int, list[Placed]] = {}
-    for one in placed:
-        own.setdefault(one.head, []).append(one)
-        for token in one.others:
-            borrowed.setdefault(token, []).append(one)
-    return {token: tuple(found) for token, found in (borrowed | own).items()}

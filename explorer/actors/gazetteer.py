@@ -145,12 +145,6 @@ def gazetteer() -> Gazetteer:
     )
 
 
-@cache
-def known_organizations() -> frozenset[str]:
-    """Return the ids of all organisations in the tables."""
-    return frozenset(_organization_of(row).id for row in _rows("organizations"))
-
-
 def _rows(table: str) -> list[dict[str, str]]:
     return read_table("gazetteer", f"{table}.tsv")
 

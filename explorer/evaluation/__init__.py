@@ -1,4 +1,4 @@
-"""How good the events are: gold sets in four formats, and the measures of each.
+"""How good the events are: gold sets in six formats, and the measures of each.
 
 ``read_gold`` reads a file, the set's ``articles`` are what to read events off, and its
 ``figures`` say what the findings are worth. The findings may be another extractor's.

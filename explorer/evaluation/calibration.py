@@ -1,9 +1,10 @@
 """Whether confidence keeps its word: of the events it is 0.8 sure of, are 80 percent right?
 
-What is right is strict, and differs by set: an event of the type marked for its sentence (PLOVER),
-one that shows a marked relation (re3d), one that tells the class of the two marked (directed
-sentiment; events of others are not judged). No set marks every true event, so the shares are
-floors; re3d marks so few that its shares say little but by their rise.
+What is right is strict, and differs by set: an event that is marked, with its type and all its
+parties (marked events), one of the type marked for its sentence (PLOVER), one that shows a marked
+relation (re3d), one that tells the class of the two marked (directed sentiment; events of others
+are not judged). Only where events are marked are all of them; elsewhere the shares are floors, and
+re3d marks so few that its shares say little but by their rise.
 """
 
 from __future__ import annotations

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from explorer.errors import GoldError
 from explorer.evaluation.matching import Span
+
+_One = TypeVar("_One")
+_SPAN = "two whole numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,10 @@ class Fields:
 
     source: str
     raw: Mapping[str, Any]
+
+    def has(self, name: str) -> bool:
+        """Tell whether the field is there, and not null."""
+        return self.raw.get(name) is not None
 
     def identifier(self) -> str:
         """Return the record's id; a number is one too."""
@@ -44,6 +51,13 @@ class Fields:
             raise self._wrong(name, f"one of {', '.join(known)}")
         return str(value)
 
+    def one_by_key(self, name: str, known: Mapping[str, _One]) -> _One:
+        """Return the one of those known (by the keys of "actors") that the field names."""
+        value = self.raw.get(name)
+        if not isinstance(value, str) or value not in known:
+            raise self._wrong(name, 'a key of "actors"')
+        return known[value]
+
     def flag(self, name: str) -> bool:
         """Return true or false; a flag that is missing is false."""
         value = self.raw.get(name, False)
@@ -60,10 +74,19 @@ class Fields:
 
     def span(self, name: str) -> Span:
         """Return a stretch of the text: where it starts, and where it ends (exclusive)."""
-        match self.raw.get(name):
-            case [int(start), int(end)]:
-                return start, end
-        raise self._wrong(name, "two whole numbers: where the words start and where they end")
+        span = _span(self.raw.get(name))
+        if span is None:
+            raise self._wrong(name, f"{_SPAN}: where the words start and where they end")
+        return span
+
+    def spans(self, name: str) -> tuple[Span, ...]:
+        """Return a list of stretches of the text; a missing list is empty."""
+        value = self.raw.get(name, [])
+        spans = [_span(one) for one in value] if isinstance(value, list) else [None]
+        known = tuple(span for span in spans if span is not None)
+        if len(known) < len(spans):
+            raise self._wrong(name, f"a list of {_SPAN} each")
+        return known
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of strings; null in it is an empty one, and a missing list is empty."""
@@ -90,3 +113,10 @@ class Fields:
     def _wrong(self, name: str, wanted: str) -> GoldError:
         problem = "has to be" if name in self.raw else "is missing; it has to be"
         return GoldError(self.source, f'"{name}" {problem} {wanted}')
+
+
+def _span(value: Any) -> Span | None:
+    match value:
+        case [int(start), int(end)]:
+            return start, end
+    return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from explorer.model import Actor, Extraction, Mention
+from explorer.model import Actor, Extraction, Kind, Mention
 
 Findings = Iterable["Finding"]
 Figures = dict[str, float]  # counts are whole numbers, everything else is a share from 0 to 1
@@ -17,18 +17,28 @@ Verdict = tuple["Finding", bool]  # a finding, and whether the measure counts it
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor or recipient: its full name, and the words that name it at their offsets."""
+    """An actor or recipient: its full name, and the words that name it at their offsets.
+
+    ``country`` is an ISO 3166-1 alpha-3 code. ``id`` tells parties of one name from each other.
+    """
 
     name: str
     text: str
     start: int
     end: int
     country: str | None = None
+    kind: Kind | None = None
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Who did what to whom, as one system read it. ``score`` is PLOVER's, from -10 to +10."""
+    """Who did what to whom, as one system read it. ``score`` is PLOVER's, from -10 to +10.
+
+    ``start`` and ``end`` are the trigger's offsets; without them it stands nowhere. ``source`` is
+    the name of who says so, or the words for it, None if it is the article itself. A ``reciprocal``
+    event is one that its parties do to each other.
+    """
 
     article: str
     event_type: str
@@ -38,6 +48,10 @@ class Finding:
     auxiliary: tuple[str, ...] = ()
     trigger: str = ""
     confidence: float = 1.0
+    start: int = 0
+    end: int = 0
+    source: str | None = None
+    reciprocal: bool = False
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -58,6 +72,10 @@ def findings_of(extraction: Extraction) -> Iterator[Finding]:
             auxiliary=event.auxiliary,
             trigger=event.trigger,
             confidence=event.confidence,
+            start=event.start,
+            end=event.end,
+            source=event.attribution.text if event.attribution else None,
+            reciprocal=event.reciprocal,
         )
 
 
@@ -74,4 +92,12 @@ def _parties(mentions: Iterable[Mention], actors: Mapping[str, Actor]) -> tuple[
 
 
 def _party(mention: Mention, actor: Actor) -> Party:
-    return Party(actor.name, mention.text, mention.start, mention.end, actor.country)
+    return Party(
+        name=actor.name,
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        country=actor.country,
+        kind=actor.kind,
+        id=actor.id,
+    )

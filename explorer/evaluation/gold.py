@@ -17,6 +17,8 @@ from explorer.errors import GoldError
 from explorer.evaluation.document import measure_document, read_document, remark_document
 from explorer.evaluation.fields import Fields
 from explorer.evaluation.findings import Figures, Findings, Verdict
+from explorer.evaluation.marked import judge_marked, measure_marked, read_marked
+from explorer.evaluation.pairs import measure_pairs, read_pair
 from explorer.evaluation.plover import judge_plover, measure_plover, read_plover
 from explorer.evaluation.re3d import judge_re3d, measure_re3d, read_re3d
 from explorer.evaluation.sentiment import judge_sentiment, measure_sentiment, read_sentiment
@@ -53,6 +55,19 @@ class Format:
 
 
 FORMATS = (
+    Format(
+        name="marked events",
+        marks=frozenset(("actors", "events")),
+        read=read_marked,
+        measure=measure_marked,
+        judge=judge_marked,
+    ),
+    Format(
+        name="PLV pairs",
+        marks=frozenset(("cls", "source_spans", "target_spans")),
+        read=read_pair,
+        measure=measure_pairs,
+    ),
     Format(
         name="PLOVER records",
         marks=frozenset(("event_type", "actors", "recipients")),

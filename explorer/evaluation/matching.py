@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from explorer.evaluation.findings import Party
+from explorer.evaluation.findings import Figures, Party
 
 Span = tuple[int, int]
 
@@ -63,3 +64,21 @@ def share(part: float, whole: float) -> float:
 def f1(precision: float, recall: float) -> float:
     """Return the harmonic mean of precision and recall."""
     return share(2 * precision * recall, precision + recall)
+
+
+def class_figures(name: str, pairs: Counter[tuple[str, str]]) -> Figures:
+    """Return how well one class is told from the others.
+
+    Args:
+        name: the class.
+        pairs: how many records have the one class, and are told to be of the other.
+    """
+    gold = sum(count for (wanted, _), count in pairs.items() if wanted == name)
+    given = sum(count for (_, told), count in pairs.items() if told == name)
+    precision, recall = share(pairs[name, name], given), share(pairs[name, name], gold)
+    return {"precision": precision, "recall": recall, "f1": f1(precision, recall)}
+
+
+def macro_f1(names: Collection[str], pairs: Counter[tuple[str, str]]) -> float:
+    """Return the mean of the f1 of the classes, those that nothing has (0) among them."""
+    return share(sum(class_figures(name, pairs)["f1"] for name in names), len(names))

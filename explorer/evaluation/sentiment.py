@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from explorer.evaluation.fields import Fields
 from explorer.evaluation.findings import Figures, Finding, Findings, Verdict, by_article
-from explorer.evaluation.matching import Span, f1, share, stands_at
+from explorer.evaluation.matching import Span, class_figures, macro_f1, share, stands_at
 
 # The classes by their number in the gold files.
 CLASSES = ("none", "p likes q", "q likes p", "p dislikes q", "q dislikes p")
@@ -50,11 +50,11 @@ def measure_sentiment(records: Sequence[SentimentRecord], findings: Findings) ->
     """
     found = by_article(findings)
     pairs = Counter((one.label, classify(one, found.get(one.id, []))) for one in records)
-    of_class = {name: _figures_of(name, pairs) for name in CLASSES}
+    of_class = {name: class_figures(name, pairs) for name in CLASSES}
     return {
         "records": len(records),
         "accuracy": share(sum(pairs[name, name] for name in CLASSES), len(records)),
-        "macro f1": sum(one["f1"] for one in of_class.values()) / len(CLASSES),
+        "macro f1": macro_f1(CLASSES, pairs),
     } | {f"{name}: {key}": value for name in CLASSES for key, value in of_class[name].items()}
 
 
@@ -93,10 +93,3 @@ def _tells(finding: Finding) -> bool:
 
 def _is_from(source: Span, target: Span, finding: Finding) -> bool:
     return stands_at(source, finding.actors) and stands_at(target, finding.recipients)
-
-
-def _figures_of(name: str, pairs: Counter[tuple[str, str]]) -> Figures:
-    given = sum(count for (_, told), count in pairs.items() if told == name)
-    gold = sum(count for (wanted, _), count in pairs.items() if wanted == name)
-    precision, recall = share(pairs[name, name], given), share(pairs[name, name], gold)
-    return {"precision": precision, "recall": recall, "f1": f1(precision, recall)}

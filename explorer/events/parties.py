@@ -1,143 +1,251 @@
-"""Which actors a nominal stands for: named, spoken of in the first person, or behind a thing."""
+"""The words of an event's parties to actors: whom a word names, or stands for.
+
+Who a name is, the actor stage has decided. Here it is only asked for; a word that it knows
+nothing of becomes an actor of its own: people without a name are a group, called by their words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from explorer.actors.cast import Cast, Placed
-from explorer.actors.gazetteer import known_organizations
-from explorer.events import lexicon
-from explorer.events.drafts import Draft, Party
-from explorer.model import Kind
-from explorer.syntax import Slots, Syntax
+from explorer.actors.coreference import PRONOUNS
+from explorer.actors.gazetteer import Known, gazetteer
+from explorer.actors.names import slug
+from explorer.language import Reading
+from explorer.language.events import Filler
+from explorer.model import Actor, Kind, Mention
 
-# Where the party stands when the filler itself is a thing: "criticised American policy".
-_LOOK_THROUGH = ("poss", "amod", "compound", "by", "of", "from", "between")
-_MAX_LOOK_THROUGH = 3
-# They act for themselves, not for whom they belong to.
-_KIN = frozenset(
-    "brother sister son daughter wife husband widow father mother parent cousin nephew niece uncle "
-    "aunt grandson relative family friend bodyguard driver neighbour neighbor fan".split()
+_NAMING = frozenset(("name", "demonym", "metonym", "place"))
+_KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION}  # of names; all others are groups
+# What stands before a noun and belongs to it (Universal Dependencies).
+_BEFORE = frozenset(
+    "det amod compound nummod nmod nmod:poss nmod:unmarked advmod flat case poss".split()
 )
-_NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "DET"))
-FIRST_PERSON = frozenset(("i", "we", "us", "me", "our", "my", "ours", "mine"))
-_WITHIN = ("in", "at", "of", "compound")  # "targets in Jericho", "the town of Cizre"
-_PLACE_SLOTS = ("obj", "in", "at", "into", "on", "from", "to", "across", "inside", "near")
+_LEFT_OUT = frozenset(("DET", "NUM", "PRON", "PART", "PUNCT", "ADV"))  # of a group's name
+_LEFT_OUT_WORDS = frozenset("least most more than about around nearly some other another".split())
+_CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "VERB"))
+_LONGEST = 8  # words of a phrase before its noun
+_LONGEST_NAME = 5  # tokens of a country's name
+# Nouns that count others: in "thousands of teachers" the teachers act.
+_COUNTS = frozenset(
+    "thousands hundreds dozens scores millions tens number majority handful group crowd "
+    "members some many most all both one two three four five six seven".split()
+)
+# Who stands for a state, by a word of its name that begins with the state's (marking guide, 6).
+_BODIES = frozenset(
+    "army navy forces force police ministry department embassy government military guard guards "
+    "troops marines".split()
+)
+_NO_BODIES = frozenset("liberation resistance people free".split())
+_PLURAL_TAGS = frozenset(("NNS", "NNPS"))
+_PLURAL_WORDS = frozenset("they them their themselves both two each we us our".split())
+_LIKELY = 0.2  # of one of several that a plural stands for
 
 
 class Parties:
-    """Looks up parties by the head token of a nominal; answers are kept."""
+    """Finds the actors behind words."""
 
-    def __init__(
-        self,
-        syntax: Syntax,
-        cast: Cast,
-        speakers: Callable[[int], Iterable[int]],
-        event: Callable[[int], Draft | None],
-    ) -> None:
-        """Prepare.
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        """Index the mentions of the article by their tokens."""
+        self._reading = reading
+        self._actors: dict[str, Actor] = dict(cast.actors)
+        self._at: dict[int, list[Placed]] = {}
+        for one in (*cast.placed, *cast.places):
+            for token in {one.head, *one.others, *range(one.start, one.end)}:
+                self._at.setdefault(token, []).append(one)
+        self._known: dict[str, Actor] = {}  # countries that may be meant
+        self._mentions: dict[Mention, None] = {}
 
-        Args:
-            syntax: the parse.
-            cast: the actors and where they are mentioned.
-            speakers: gives the head tokens of who speaks at a token inside quotation marks.
-            event: gives the draft of an event noun, whose actors stand for it.
-        """
-        self._syntax = syntax
-        self._cast = cast
-        self._speakers = speakers
-        self._event = event
-        self._known: dict[int, list[Party]] = {}
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """All actors by id, with those that events brought in."""
+        return self._actors
 
-    def at(self, i: int, depth: int = 0) -> list[Party]:
-        """Return the actors that nominal ``i`` names or, failing that, belongs to."""
-        if i not in self._known:
-            self._known[i] = []  # a noun that leads back to itself ends here
-            self._known[i] = self._named(i) or self._behind(i, depth)
-        return self._known[i]
+    @property
+    def mentions(self) -> Iterable[Mention]:
+        """All mentions that take part in an event, each once."""
+        return self._mentions.keys()
 
-    def among(self, slots: Slots, *names: str) -> list[Party]:
-        """Return the parties in the named slots."""
-        return [party for name in names for i in slots.get(name, ()) for party in self.at(i)]
-
-    def is_actor(self, i: int) -> bool:
-        """Tell whether nominal ``i`` itself refers to an actor."""
-        return any(party.via in ("", "speaker") for party in self.at(i))
-
-    def is_group(self, i: int) -> bool:
-        """Tell whether nominal ``i`` refers to a group of people: rebels, a party, a faith."""
-        kinds = (self._cast.actors[party.actor_id].kind for party in self.at(i))
-        return any(kind is Kind.GROUP for kind in kinds)
-
-    def is_peer(self, i: int) -> bool:
-        """Tell whether ``i`` is an actor, but no organisation that only the article knows.
-
-        Most of these are newspapers: "told the Gazette".
-        """
-        actors = (self._cast.actors[p.actor_id] for p in self.at(i) if p.via in ("", "speaker"))
-        return any(
-            actor.kind is not Kind.ORGANIZATION or actor.id in known_organizations()
-            for actor in actors
-        )
-
-    def places(self, slot: str, i: int) -> list[Party]:
-        """Return the country where the filler of a slot is: "shelled targets in Lebanon"."""
-        if place := self._cast.place_at(i):
-            return [Party(place, "place")] if slot in _PLACE_SLOTS else []
-        inner = self._syntax.slots(i)
-        spots = [self._cast.place_at(f) for name in _WITHIN for f in inner.get(name, ())]
-        return [Party(place, "place") for place in spots if place]
-
-    def _named(self, i: int) -> list[Party]:
-        if placed := self._cast.all_at(i):
-            named = self._called(i) if self._is_unnamed(placed) else ()
-            return [Party(p) for p in (*(named or placed), *self._joined_names(i))]
-        if self._syntax.lower[i] in FIRST_PERSON:
-            heads = self._speakers(i)
-            return [Party(p, "speaker") for head in heads for p in self._cast.all_at(head)]
-        return [Party(p) for p in self._called(i)]
-
-    def _is_unnamed(self, placed: Iterable[Placed]) -> bool:
-        """Tell whether mentions are of people who go by what they are: "the militia"."""
-        kinds = ((p.mention.label, self._cast.actors[p.mention.actor_id].kind) for p in placed)
-        return all(kind == ("nominal", Kind.GROUP) for kind in kinds)
-
-    def _is_anybody(self, party: Party) -> bool:
-        """Tell whether nobody knows whose people these are: "a panel of men and women"."""
-        nowhere = self._cast.actors[party.actor_id].country is None
-        return nowhere and self._is_unnamed([party.placed])
-
-    def _called(self, i: int) -> tuple[Placed, ...]:
-        """Return the name beside a nominal: "the cleric's militia, the Mahdi Army,"."""
-        name = self._syntax.child(i, "appos", "flat")
-        return () if name is None else self._cast.all_at(name)
-
-    def _joined_names(self, i: int) -> Iterable[Placed]:
-        """Yield the second name of "the Bush-Maliki summit", which the parse hangs on the first."""
-        for c in self._syntax.children[i]:
-            if c > i and self._syntax.rel[c] == "compound":
-                yield from self._cast.all_at(c)
-
-    def _behind(self, i: int, depth: int) -> list[Party]:
-        if depth >= _MAX_LOOK_THROUGH or self._syntax.pos[i] not in _NOMINAL:
+    def of(self, filler: Filler) -> list[Mention]:
+        """Return whom a word stands for: mentions with that word's phrase, one for each actor."""
+        word = self._counted(filler.word)
+        named = self._named(word)
+        if named is not None:
+            return [self._record(named)]
+        if self._is_no_actor(word):
             return []
-        if self._syntax.lemma[i] in _KIN:
-            return []
-        event = self._event(i)
-        if event is not None:
-            return [Party(party.placed, "event") for party in event.actors]
-        slots = self._syntax.slots(i)
-        for slot in _LOOK_THROUGH:
-            fillers = [f for f in slots.get(slot, ()) if not self._syntax.is_cause(f)]
-            found = [p for f in fillers for p in self.at(f, depth + 1)]
-            found = [p for p in found if not self._is_anybody(p)]
-            if found:
-                return [Party(party.placed, party.via or "modifier") for party in found]
-        return self._author(i, depth)
+        ids = self._behind(word, filler.names)
+        if ids and self._kind(ids[0]) is Kind.COUNTRY:
+            ids = self._inside(word) or ids
+        if not ids:
+            ids = [one.mention.actor_id for one in self._at.get(word, ()) if one.head == word]
+        if not ids:
+            ids = self._newcomer(filler.names[0][0] if filler.names else word)
+        return [self._mention(word, one) for one in dict.fromkeys(ids)]
 
-    def _author(self, i: int, depth: int) -> list[Party]:
-        """Return who says what a noun holds: "the party issued a statement demanding ..."."""
-        if not lexicon.reports(self._syntax.lemma[i], "noun"):
+    def naming(self, filler: Filler) -> Mention | None:
+        """Return where a word's actor is named, else the words that stand for it."""
+        for word in (filler.word, *(name for name, _ in filler.names)):
+            named = self._named(word)
+            if named is not None:
+                return self._record(named)
+        return next(iter(self.of(filler)), None)
+
+    def phrase(self, word: int) -> tuple[int, int]:
+        """Return the tokens of the name or noun phrase that ends with ``word``."""
+        doc = self._reading.doc
+        if doc[word].ent_type_:
+            return self._entity(word)
+        start = word
+        while start and word - start < _LONGEST:
+            before = doc[start - 1]
+            own = start <= before.head.i <= word and before.dep_ in _BEFORE
+            if not own or doc[start].is_sent_start or before.is_punct:
+                break
+            start -= 1
+        while start < word and doc[start].dep_ == "case":
+            start += 1
+        return start, word + 1
+
+    def _entity(self, word: int) -> tuple[int, int]:
+        doc = self._reading.doc
+        start, end = word, word + 1
+        while doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < len(doc) and doc[end].ent_iob_ == "I":
+            end += 1
+        return start, end
+
+    def _inside(self, word: int) -> list[str]:
+        """Return whose name stands in a word's own phrase: Syria's in "Syrian army troops"."""
+        first, _ = self.phrase(word)
+        named = (self._named(token) for token in range(first, word))
+        ids = (one.actor_id for one in named if one is not None)
+        return [one for one in ids if self._kind(one) is Kind.COUNTRY][:1]
+
+    def _kind(self, actor_id: str) -> Kind:
+        return (self._actors.get(actor_id) or self._known[actor_id]).kind
+
+    def _behind(self, word: int, names: Iterable[tuple[int, float]]) -> list[str]:
+        """Return the actors that a word stands for: the likeliest, of a plural all likely ones."""
+        likely: dict[str, float] = {}
+        for name, chance in names:
+            mention = self._named(name)
+            if mention is not None:
+                likely[mention.actor_id] = likely.get(mention.actor_id, 0.0) + chance
+        ranked = sorted(likely, key=lambda one: -likely[one])
+        token = self._reading.doc[word]
+        several = token.tag_ in _PLURAL_TAGS or token.lower_ in _PLURAL_WORDS
+        return [
+            one for n, one in enumerate(ranked) if n == 0 or (several and likely[one] >= _LIKELY)
+        ]
+
+    def _counted(self, word: int) -> int:
+        """Return the noun that a word counts, or the word: "teachers" of "hundreds of teachers"."""
+        token = self._reading.doc[word]
+        if token.lower_ not in _COUNTS or word + 1 == len(self._reading.doc):
+            return word
+        of = token.nbor()
+        if of.lower_ != "of":
+            return word
+        heads = (of.head.i, *(child.i for child in of.rights))  # the noun is over it, or under it
+        return next((i for i in heads if word < i < word + _LONGEST), word)
+
+    def _named(self, word: int) -> Mention | None:
+        """Return the name that a word is part of, the longest if there are several."""
+        names = [
+            one
+            for one in self._at.get(word, ())
+            if one.mention.label in _NAMING and self._stands_for(one, word)
+        ]
+        longest = max(names, key=lambda one: one.end - one.start, default=None)
+        return self._of_country(word) if longest is None else self._of_state(longest)
+
+    def _stands_for(self, one: Placed, word: int) -> bool:
+        """Tell whether a word is of a name, or the office beside it: "the president, Mr Abe"."""
+        office = word in one.others and self._reading.doc[word].pos_ == "NOUN"
+        return one.start <= word < one.end or office
+
+    def _of_state(self, placed: Placed) -> Mention:
+        """Return a body of a state as that state: "the Syrian Army"."""
+        mention = placed.mention
+        words = {token.lower_ for token in self._reading.doc[placed.start : placed.end]}
+        if words.isdisjoint(_BODIES) or not words.isdisjoint(_NO_BODIES):
+            return mention
+        if self._actors[mention.actor_id].kind is not Kind.ORGANIZATION:
+            return mention
+        return self._of_country(placed.start) or mention
+
+    def _of_country(self, word: int) -> Mention | None:
+        """Return a country's name or adjective that the actor stage made no mention of."""
+        for start, end, known in self._listed(word):
+            if known.kind is Kind.COUNTRY:
+                who = gazetteer().actor(known)
+                self._known[who.id] = Actor(who.id, who.name, Kind.COUNTRY, who.country)
+                return self._made(start, end, known.sort, who.id)
+        return None
+
+    def _is_no_actor(self, word: int) -> bool:
+        """Tell whether a word is of a name that never acts: a news agency's, an aeroplane's."""
+        return any(known.sort == "other" for _, _, known in self._listed(word))
+
+    def _listed(self, word: int) -> Iterator[tuple[int, int, Known]]:
+        """Yield what the gazetteer knows by names that a word is part of, with their tokens."""
+        doc = self._reading.doc
+        if not doc[word].text[:1].isupper():
+            return
+        first = max(0, word - _LONGEST_NAME)
+        some = doc[first : word + _LONGEST_NAME]
+        words, spaces = [t.text for t in some], [t.whitespace_ for t in some]
+        for start in range(first, word + 1):
+            found = gazetteer().names.find(words, spaces, start - first)
+            if found is not None and found[0] + first > word:
+                yield start, found[0] + first, found[1]
+
+    def _mention(self, word: int, actor_id: str) -> Mention:
+        for one in self._at.get(word, ()):
+            if one.head == word and one.mention.actor_id == actor_id:
+                return self._record(one.mention)
+        label = "pronoun" if self._reading.doc[word].lower_ in PRONOUNS else "nominal"
+        return self._record(self._made(*self.phrase(word), label, actor_id))
+
+    def _made(self, first: int, last: int, label: str, actor_id: str) -> Mention:
+        article, text = self._reading.article.id, self._reading.text(first, last)
+        return Mention(article, *self._reading.span(first, last), text, label, actor_id)
+
+    def _record(self, mention: Mention) -> Mention:
+        """Keep a mention that takes part, with its actor."""
+        self._mentions[mention] = None
+        if mention.actor_id not in self._actors:
+            self._actors[mention.actor_id] = self._known[mention.actor_id]
+        return mention
+
+    def _newcomer(self, word: int) -> list[str]:
+        """Return the id of an actor made of a word's phrase; a word without content makes none."""
+        doc = self._reading.doc
+        if doc[word].pos_ not in _CONTENT and not doc[word].ent_type_:
             return []
-        found = [p for f in self._syntax.owner(i) for p in self.at(f, depth + 1)]
-        return [Party(party.placed, party.via or "author") for party in found]
+        first, last = self.phrase(word)
+        label = doc[word].ent_type_
+        if not label:
+            while first < word and self._is_left_out(first):
+                first += 1
+        name = " ".join(self._reading.text(first, last).split())
+        if not label and not doc[first].ent_type_ and doc[first].pos_ != "PROPN":
+            name = name[:1].lower() + name[1:]
+        kind = _KINDS.get(label, Kind.GROUP)
+        actor = Actor(slug(name), name, kind, self._country(range(first, last)))
+        self._known.setdefault(actor.id, actor)
+        return [actor.id]
+
+    def _is_left_out(self, i: int) -> bool:
+        token = self._reading.doc[i]
+        return token.pos_ in _LEFT_OUT or token.lower_ in _LEFT_OUT_WORDS
+
+    def _country(self, tokens: Iterable[int]) -> str | None:
+        """Return the country named in a phrase: "Iranian" of "Iranian students"."""
+        named = [self._named(token) for token in tokens]
+        everybody = {**self._actors, **self._known}
+        countries = {everybody[one.actor_id].country for one in named if one is not None} - {None}
+        return next(iter(countries)) if len(countries) == 1 else None

@@ -7,11 +7,10 @@ the verb it is coordinated with, or the verb that says it took place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from functools import cache
 
-from explorer.events import lexicon
 from explorer.events.dates import When, names_time, read_when
 from explorer.resources import read_table
 from explorer.syntax import Syntax
@@ -31,20 +30,28 @@ _BESIDE = frozenset(("subj", "subj_pass", "obj"))
 class Times:
     """Finds the time of any event of one article. Token indices go in."""
 
-    def __init__(self, syntax: Syntax, published: date | None) -> None:
-        """Prepare; ``published`` is the day that "yesterday" is counted from."""
+    def __init__(
+        self, syntax: Syntax, published: date | None, triggers: Container[int] = ()
+    ) -> None:
+        """Prepare.
+
+        Args:
+            syntax: the article's parse.
+            published: the day that "yesterday" is counted from.
+            triggers: the tokens that tell an event: a noun's time is not looked for at them.
+        """
         self._syntax = syntax
         self._published = published
+        self._triggers = triggers
 
-    def of(self, token: int, verb: int | None = None, *, future: bool = False) -> When | None:
+    def of(self, token: int, *, future: bool = False) -> When | None:
         """Return the time of the event at ``token``, or None if none is named.
 
         Args:
             token: the trigger.
-            verb: the light verb it leans on, if any.
             future: whether the event lies ahead.
         """
-        for place in self._places(token, verb):
+        for place in self._places(token):
             for when in self._beside(place, future):
                 return when
         return self._next_to(token)
@@ -58,11 +65,9 @@ class Times:
         words = syntax.lower[after : after + 2]
         return read_when(words, self._published) if words[:1] in (["in"], ["of"]) else None
 
-    def _places(self, token: int, verb: int | None) -> Iterator[int]:
+    def _places(self, token: int) -> Iterator[int]:
         yield token
-        if verb is not None:
-            yield verb
-        place = token if verb is None else verb
+        place = token
         while (above := self._leans_on(place)) is not None:
             yield above
             place = above
@@ -75,7 +80,7 @@ class Times:
             alike = rel == "conj" or (rel == "adverbial" and syntax.tag[i] == "VBG")
             own = syntax.child(i, "subj", "subj_pass", "mark")
             return above if alike and own is None else None
-        happens = rel in _BESIDE and not lexicon.senses(syntax.lemma[above], "verb")
+        happens = rel in _BESIDE and above not in self._triggers
         return above if happens else None
 
     def _beside(self, i: int, future: bool) -> Iterator[When]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,16 @@ from spacy.tokens import Doc, Token
 from spacy.training import Example
 from spacy.vocab import Vocab
 
-from explorer.language.network import LABELS, NETWORK, PIECES, VALUES, Network, Read, Values
+from explorer.language.network import (
+    LABELS,
+    NETWORK,
+    PIECES,
+    VALUES,
+    Network,
+    Read,
+    Values,
+    stretches,
+)
 
 NAME = "news_reader"
 FILES = (NETWORK, PIECES, VALUES, LABELS)
@@ -29,11 +37,11 @@ FILES = (NETWORK, PIECES, VALUES, LABELS)
 _ASSIGNS = [
     *("token.tag", "token.pos", "token.morph", "token.head", "token.dep"),
     *("token.is_sent_start", "doc.sents", "doc.ents", "token.ent_iob", "token.ent_type"),
+    "doc.tensor",
 ]
 _SCORES: dict[str, float | None] = dict.fromkeys(("tag_acc", "pos_acc", "dep_las", "ents_f"), 0.25)
 _ATTRIBUTES = [TAG, POS, MORPH, HEAD, DEP, ENT_IOB, ENT_TYPE]
 _IOB = {"": 2, "O": 2, "B": 3, "I": 1}  # spaCy's codes
-_BATCH = 64
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -45,7 +53,10 @@ def make_news_reader(nlp: Language, name: str) -> NewsReader:
 
 
 class NewsReader:
-    """Tags, morphology, trees, sentences and entities, from one network."""
+    """Tags, morphology, trees, sentences and entities, from one network.
+
+    What it saw of each word, and its scores as the trigger of an event, are left in ``doc.tensor``.
+    """
 
     def __init__(self, vocab: Vocab, name: str = NAME) -> None:
         """Make it without a network."""
@@ -55,17 +66,17 @@ class NewsReader:
         self._network: Network | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Annotate one Doc in place and return it."""
-        return next(self.pipe([doc]))
+        """Annotate one Doc in place and return it.
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _BATCH) -> Iterator[Doc]:
-        """Annotate Docs, many at once; they come out in order."""
-        docs = iter(stream)
-        while group := list(islice(docs, batch_size)):
-            found = self.network.read([[token.text for token in doc] for doc in group])
-            for doc, read in zip(group, found, strict=True):
-                self._annotate(doc, read)
-                yield doc
+        Where ``is_sent_start`` was set before, a sentence begins; so are paragraphs kept apart.
+        """
+        if len(doc):
+            self._annotate(doc, self.network.read(stretches(doc)))
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+        """Annotate Docs one by one: each is read the same in any company."""
+        return map(self, stream)
 
     @property
     def network(self) -> Network:
@@ -108,8 +119,6 @@ class NewsReader:
         return self
 
     def _annotate(self, doc: Doc, read: Read) -> None:
-        if not len(doc):
-            return
         known = self._columns
         table = np.empty((len(doc), len(_ATTRIBUTES)), dtype=np.uint64)
         table[:, 0] = known.tags[read.tags]
@@ -120,6 +129,7 @@ class NewsReader:
         table[:, 5] = _mended(read.entities, known.kinds, known.iob)
         table[:, 6] = known.kinds[read.entities]
         doc.from_array(_ATTRIBUTES, table)  # type: ignore[arg-type] # it takes uint64 too
+        doc.tensor = np.concatenate([read.states, read.triggers], axis=1)
 
 
 class _Columns:

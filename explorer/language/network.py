@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
-from itertools import accumulate, pairwise
+from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from explorer.language.windows import Pieces, Window
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from spacy.tokens import Doc
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -32,6 +33,7 @@ class Values:
     tags: tuple[str, ...]
     morphs: tuple[str, ...]
     entities: tuple[str, ...]
+    triggers: tuple[str, ...]
     labels: tuple[str, ...]
 
     @classmethod
@@ -44,7 +46,9 @@ class Values:
 class Read:
     """What the network says of the words of one text: a number of ``Values`` for each.
 
-    ``heads`` are places of words in the text; a root is its own head.
+    ``heads`` are places of words in the text; a root is its own head. ``triggers`` are scores of
+    each word as the trigger of no event and of each type, ``states`` (words, width) what the
+    reader of parties goes on with.
     """
 
     tags: Integers
@@ -52,6 +56,8 @@ class Read:
     entities: Integers
     heads: Integers
     labels: Integers
+    triggers: Floats
+    states: Floats
 
 
 class Network:
@@ -68,32 +74,51 @@ class Network:
         with np.load(folder / LABELS) as weights:
             self._label_weight, self._label_bias = weights["weight"], weights["bias"]
         self._ops = NumpyOps()
-        self._session = _session((folder / NETWORK).read_bytes())
+        self._session = open_session((folder / NETWORK).read_bytes())
 
-    def read(self, texts: Sequence[Sequence[str]]) -> list[Read]:
-        """Return what is said of each text, given as its words.
+    def read(self, texts: Sequence[Sequence[str]]) -> Read:
+        """Return what is said of all words of all texts, in order, given as the words of each.
 
-        Texts that are given together may share a window, and be read a little differently than
-        alone: give those of one article together, and it is read the same in any company.
+        The paragraphs of one article are such texts: no sentence goes on from one to the next.
         """
         parts = [self._run(window) for window in self._pieces.windows(texts)]
-        return _split(parts, [len(text) for text in texts])
+        names = [field.name for field in fields(Read)]
+        return Read(
+            **{name: np.concatenate([getattr(one, name) for one in parts]) for name in names}
+        )
 
     def _run(self, window: Window) -> Read:
         """Read one window. On a CPU nothing is gained by several at once, and padding costs."""
         rows = {"pieces": window.pieces, "cases": window.cases, "words": window.words}
         given = {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
         found = self._session.run(None, given)
-        tags, morphs, entities, starts, arcs, dep, head = (one[0] for one in found)
+        tags, morphs, entities, starts, arcs, dep, head, triggers, states = (
+            one[0] for one in found
+        )
         heads = _trees(arcs, starts, window.firsts)
         hidden = np.maximum(dep + head[heads], 0.0)
         # Not ``@``: NumPy has all cores wait for so small a product, and workers hinder each other.
         scores = self._ops.gemm(hidden, self._label_weight) + self._label_bias
         labels = scores.argmax(axis=1)
-        return Read(tags, morphs, entities, heads + window.start, labels)
+        return Read(tags, morphs, entities, heads + window.start, labels, triggers, states)
 
 
-def _session(model: bytes) -> InferenceSession:
+def stretches(doc: Doc) -> list[list[str]]:
+    """Return the words between sentence starts that are set: the paragraphs of an article."""
+    words = [token.text for token in doc]
+    starts = doc.to_array("SENT_START") == 1
+    bounds = [0, *(n for n in np.flatnonzero(starts).tolist() if n), len(words)]
+    return [words[a:b] for a, b in pairwise(bounds)]
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return probabilities along the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def open_session(model: bytes) -> InferenceSession:
     """Return a session on one thread: articles are read side by side, not each on all cores."""
     from onnxruntime import InferenceSession, SessionOptions
 
@@ -110,14 +135,3 @@ def _trees(arcs: Floats, starts: Floats, firsts: Sequence[int]) -> Integers:
     begins = {0, *firsts, *np.flatnonzero(starts > 0).tolist()}
     bounds = [*sorted(begins), len(starts)]
     return np.concatenate([best_tree(arcs[a:b, a:b]) + a for a, b in pairwise(bounds)])
-
-
-def _split(parts: Sequence[Read], sizes: Sequence[int]) -> list[Read]:
-    """Return the texts that windows in a row hold, the heads counted within each."""
-    names = [field.name for field in fields(Read)]
-    whole = {name: [getattr(part, name) for part in parts] for name in names}
-    empty = np.zeros(0, dtype=np.int64)
-    columns = {name: np.concatenate([empty, *some]) for name, some in whole.items()}
-    ends = list(accumulate(sizes, initial=0))
-    texts = (Read(**{n: columns[n][a:b] for n in names}) for a, b in pairwise(ends))
-    return [replace(text, heads=text.heads - a) for text, a in zip(texts, ends, strict=False)]

@@ -1,8 +1,8 @@
 """The language pipeline: the one place that loads a spaCy model and parses text with it.
 
-Paragraphs are parsed one by one with their white space collapsed (white-space tokens end up as
-subjects in a parse), then joined into one Doc; ``Reading.span`` maps tokens back to the
-characters of the article as it was given.
+An article is one Doc, its white space collapsed (white-space tokens end up as subjects in a parse)
+and a sentence begun with each paragraph; ``Reading.span`` maps tokens back to the characters of the
+article as it was given.
 """
 
 from __future__ import annotations
@@ -22,12 +22,8 @@ from explorer.resources import data_path
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
 SHIPPED = "data/model"
-
-# What a parse puts on tokens; sentences follow from the heads.
-_KEPT: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
 
 # A line break inside a paragraph is a hard wrap when the line before it is about a full line long
 # and does not end a sentence; else it ends the paragraph (headlines, lists, one line a paragraph).
@@ -87,7 +83,8 @@ def load_pipeline(name: str | None = None) -> Language:
     """
     import spacy
 
-    import explorer.language.component  # noqa: F401 - the factory of the shipped pipeline
+    import explorer.language.component  # noqa: F401 - the factories of the shipped pipeline
+    from explorer.language.events import NAME as EVENTS
 
     try:
         nlp = spacy.load(name or data_path("model"))
@@ -100,6 +97,8 @@ def load_pipeline(name: str | None = None) -> Language:
     assigned = {one for pipe in nlp.pipe_names for one in nlp.get_pipe_meta(pipe).assigns}
     if "token.dep" not in assigned:
         raise PipelineError(f"language pipeline {name!r}: it has no dependency parser")
+    if EVENTS not in nlp.pipe_names:
+        nlp.add_pipe(EVENTS)
     return nlp
 
 
@@ -134,7 +133,7 @@ def read(articles: Iterable[Article], nlp: Language) -> Iterator[Reading]:
 
 def _unread(article: Article, language: str, nlp: Language) -> Reading:
     notice = f"this article is in {language}; only English is read, so nothing was taken from it"
-    return Reading(article, _joined((), nlp.vocab), [], [], [], (notice,))
+    return Reading(article, nlp.make_doc(""), [], [], [], (notice,))
 
 
 def _is_wrapped(line: str) -> bool:
@@ -147,19 +146,28 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _read_one(article: Article, nlp: Language) -> Reading:
-    docs: list[Doc] = []
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    firsts: list[bool] = []
     paragraph: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
-    words, origins, notices = _tokenized(article.text, nlp)
-    parsed = zip(nlp.pipe(words, batch_size=64), origins, strict=True)
-    for number, (doc, origin) in enumerate(parsed):
-        docs.append(doc)
-        paragraph += [number] * len(doc)
-        places = doc.to_array(["IDX", "LENGTH"]).tolist()
-        starts += [origin[first] for first, _ in places]
-        ends += [origin[first + length - 1] + 1 for first, length in places]
-    return Reading(article, _joined(docs, nlp.vocab), paragraph, starts, ends, notices)
+    tokenized, origins, notices = _tokenized(article.text, nlp)
+    for number, (doc, origin) in enumerate(zip(tokenized, origins, strict=True)):
+        given = doc.to_array(["ORTH", "SPACY", "IDX", "LENGTH"]).tolist()
+        words += [nlp.vocab.strings[orth] for orth, *_ in given]
+        spaces += [bool(space) for _, space, *_ in given[:-1]] + [True] * bool(given)
+        firsts += [True] * bool(given) + [False] * (len(given) - 1)
+        paragraph += [number] * len(given)
+        starts += [origin[first] for *_, first, _ in given]
+        ends += [origin[first + length - 1] + 1 for *_, first, length in given]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    for i, first in enumerate(firsts):
+        if first:
+            doc[i].is_sent_start = True
+    return Reading(article, nlp(doc) if words else doc, paragraph, starts, ends, notices)
 
 
 def _tokenized(text: str, nlp: Language) -> tuple[list[Doc], list[Sequence[int]], tuple[str, ...]]:
@@ -183,26 +191,6 @@ def _left_out(start: int, text: str) -> str:
         f"it is longer than the {MAX_WORDS:,} words that are read of one article: its first "
         f"{start:,} of {len(text):,} characters were read; split it to read the rest"
     )
-
-
-def _joined(docs: Sequence[Doc], vocab: Vocab) -> Doc:
-    """Return paragraphs as one Doc: what ``Doc.from_docs`` does, in a fraction of its time."""
-    from numpy import concatenate
-    from spacy.tokens import Doc
-
-    docs = [doc for doc in docs if len(doc)]
-    if not docs:
-        return Doc(vocab)
-    given = concatenate([doc.to_array(["ORTH", "SPACY"]) for doc in docs])
-    words = [vocab.strings[number] for number in given[:, 0].tolist()]
-    spaces = given[:, 1].astype(bool).tolist()
-    end = -1
-    for doc in docs:
-        end += len(doc)
-        spaces[end] = True
-    joined = Doc(vocab, words=words, spaces=spaces)
-    parsed = concatenate([doc.to_array(_KEPT) for doc in docs])
-    return joined.from_array(_KEPT, parsed)  # type: ignore[arg-type] # it takes uint64 too
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
