@@ -31,6 +31,7 @@ _TRIED = {
     "further": (0.3, 0.4, 0.5, 0.6, 0.7),
     "source": (0.3, 0.4, 0.5, 0.6),
 }
+_LEAST_SURE = (0.0, 0.1, 0.15, 0.2, 0.25, 0.3)  # of an event that is told at all
 _GROUNDS = (
     *("trigger", "type", "actor", "recipient"),
     *("which actor", "which recipient", "actors", "recipients"),
@@ -85,13 +86,17 @@ def calibrate(model: Path, marked: Sequence[Path]) -> dict[str, float]:
             for figures in [gold.figures([finding for finding, _ in findings(some)])]
         )
 
-    for name, values in _TRIED.items():
+    def choose(name: str, values: Sequence[float]) -> None:
         tried = {}
         for value in values:
             component.thresholds[name] = value
             tried[value] = score()
             print(f"{name} {value}: {tried[value]:.4f}", flush=True)
         component.thresholds[name] = max(tried, key=tried.__getitem__)
+
+    component.thresholds["event"] = 0.0
+    for name, values in _TRIED.items():
+        choose(name, values)
     pairs = [list(findings(some)) for some in texts]
     rights = [
         right
@@ -100,7 +105,9 @@ def calibrate(model: Path, marked: Sequence[Path]) -> dict[str, float]:
     ]
     grounds = [found.grounds for some in pairs for _, found in some]
     component.calibration = _fitted(grounds, rights)
+    choose("event", _LEAST_SURE)
     component.to_disk(model / NAME)
+    pairs = [list(findings(some)) for some in texts]
     whole = [
         gold.figures([one for one, _ in some]) for gold, some in zip(golds, pairs, strict=True)
     ]

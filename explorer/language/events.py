@@ -43,9 +43,16 @@ MODES = (
 )
 OUTPUTS = tuple("actor recipient source actors recipients antecedent status mode".split())
 
-# Without settings of a pipeline. How likely a trigger, a further party, a name, a source must be,
-# and weights of the log odds of ``Found.grounds``, with a "bias".
-THRESHOLDS = {"trigger": 0.4, "side": 0.5, "further": 0.5, "named": 0.08, "source": 0.5}
+# Without settings of a pipeline. How likely a trigger, all of an event, a side that is filled, a
+# further party, a name, a source must be; and weights of the log odds of ``Found.grounds``.
+THRESHOLDS = {
+    "trigger": 0.4,
+    "event": 0.0,
+    "side": 0.5,
+    "further": 0.5,
+    "named": 0.08,
+    "source": 0.5,
+}
 CALIBRATION = {"bias": -1.0, "trigger": 0.3, "type": 0.3, "actor": 0.3, "recipient": 0.3}
 _LEAST_SCORE = -50.0  # of a word that is padding: it has no chance
 _HALF = 0.5
@@ -140,7 +147,7 @@ class ActorEvents:
             for n, trigger in enumerate(asked):
                 own = {name: values[n] for name, values in read.items()}
                 found.append(_decode(own, rows.words[n], trigger, chances[trigger], least, weights))
-        return found
+        return [one for one in found if one.confidence >= least["event"]]
 
     def set_annotations(self, doc: Doc, found: Sequence[Found]) -> Doc:
         """Write events to ``doc.spans["events"]``."""
@@ -176,6 +183,7 @@ class ActorEvents:
             settings = json.loads((self._folder / SETTINGS).read_text(encoding="utf-8"))
             if tuple(settings.pop("modes", MODES)) != MODES:
                 raise ValueError(f"{path}: trained for other modes than data/ontology has")
+            settings["thresholds"] = THRESHOLDS | settings["thresholds"]
             self._settings = settings
         return self
 
@@ -267,9 +275,7 @@ def _decode(
 def confidence(grounds: Mapping[str, float], calibration: Mapping[str, float]) -> float:
     """Return how likely an event is right, a logistic regression over the odds of its grounds."""
     total = calibration.get("bias", 0.0) + sum(
-        weight * log_odds(grounds[name])
-        for name, weight in calibration.items()
-        if name in grounds
+        weight * log_odds(grounds[name]) for name, weight in calibration.items() if name in grounds
     )
     return round(1 / (1 + math.exp(-max(total, -_MOST))), 2)
 
