@@ -32,7 +32,7 @@ _COUNTS = frozenset(
     "thousands hundreds dozens scores millions tens number majority handful group crowd "
     "members some many most all both one two three four five six seven".split()
 )
-# Who stands for a state, by a word of its name that begins with the state's (marking guide, 6).
+# Bodies that stand for their state, by a word of a name that begins with the state's.
 _BODIES = frozenset(
     "army navy forces force police ministry department embassy government military guard guards "
     "troops marines".split()
@@ -54,7 +54,7 @@ class Parties:
         for one in (*cast.placed, *cast.places):
             for token in {one.head, *one.others, *range(one.start, one.end)}:
                 self._at.setdefault(token, []).append(one)
-        self._known: dict[str, Actor] = {}  # countries that may be meant
+        self._known: dict[str, Actor] = {}  # who may be meant, until that is told
         self._mentions: dict[Mention, None] = {}
 
     @property
@@ -76,7 +76,7 @@ class Parties:
         if self._is_no_actor(word):
             return []
         ids = self._behind(word, filler.names)
-        if ids and self._kind(ids[0]) is Kind.COUNTRY:
+        if ids and self._actor(ids[0]).kind is Kind.COUNTRY:
             ids = self._inside(word) or ids
         if not ids:
             ids = [one.mention.actor_id for one in self._at.get(word, ()) if one.head == word]
@@ -122,10 +122,10 @@ class Parties:
         first, _ = self.phrase(word)
         named = (self._named(token) for token in range(first, word))
         ids = (one.actor_id for one in named if one is not None)
-        return [one for one in ids if self._kind(one) is Kind.COUNTRY][:1]
+        return [one for one in ids if self._actor(one).kind is Kind.COUNTRY][:1]
 
-    def _kind(self, actor_id: str) -> Kind:
-        return (self._actors.get(actor_id) or self._known[actor_id]).kind
+    def _actor(self, actor_id: str) -> Actor:
+        return self._actors.get(actor_id) or self._known[actor_id]
 
     def _behind(self, word: int, names: Iterable[tuple[int, float]]) -> list[str]:
         """Return the actors that a word stands for: the likeliest, of a plural all likely ones."""
@@ -246,6 +246,5 @@ class Parties:
     def _country(self, tokens: Iterable[int]) -> str | None:
         """Return the country named in a phrase: "Iranian" of "Iranian students"."""
         named = [self._named(token) for token in tokens]
-        everybody = {**self._actors, **self._known}
-        countries = {everybody[one.actor_id].country for one in named if one is not None} - {None}
+        countries = {self._actor(one.actor_id).country for one in named if one is not None} - {None}
         return next(iter(countries)) if len(countries) == 1 else None

@@ -57,7 +57,7 @@ CALIBRATION = {"bias": -1.0, "trigger": 0.3, "type": 0.3, "actor": 0.3, "recipie
 _LEAST_SCORE = -50.0  # of a word that is padding: it has no chance
 _HALF = 0.5
 _TOLD, _CLEARLY = 0.004, 0.8  # chance of a promised deed, and its share among such deeds
-_LEAST_CHANCE, _MOST = 0.003, 30.0
+_LEAST_CHANCE, _MOST = 0.003, 30.0  # bounds of a ground, and of all of them together
 _BATCH = 16  # events that are read at once
 
 Floats = npt.NDArray[np.float32]
@@ -65,7 +65,7 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A party: the word that stands for it, and how likely it is the one.
+    """A party: the word that stands for it, and how likely that is.
 
     ``names`` are words that this word may stand for, each with how likely that is.
     """
@@ -246,7 +246,11 @@ def _decode(
             np.prod([d for n, d in enumerate(doubt) if n not in chosen[:1]])
         )
         sides[side] = tuple(
-            Filler(int(words[n]), _names(antecedents[n], words, least["named"]), float(first[n]))
+            Filler(
+                int(words[n]),
+                _names(antecedents[n], words, least["named"]),
+                float(first[n] if n == chosen[0] else further[n]),
+            )
             for n in chosen
         )
     said = softmax(read["source"])
