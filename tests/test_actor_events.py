@@ -99,13 +99,15 @@ def test_a_context_holds_its_trigger_and_no_word_twice(
 ) -> None:
     bounds = [0, *np.cumsum(sizes).tolist()]
     triggers = sorted(data.draw(st.sets(st.integers(0, bounds[-1] - 1), min_size=1, max_size=6)))
-    seen = contexts(bounds, triggers, [1] * len(triggers))
+    drawn = data.draw(st.lists(st.sampled_from(("rain", "of", ",")), min_size=1, max_size=9))
+    text = (drawn * bounds[-1])[: bounds[-1]]
+    seen = contexts(text, bounds, triggers)
     for row, trigger in enumerate(triggers):
         held = [word for word in seen.words[row].tolist() if word >= 0]
         assert held == sorted(set(held))
         assert len(held) <= WORDS
+        assert {text[word] for word in held if word not in triggers} <= {"rain"}
         assert seen.words[row, seen.at[row]] == trigger
-        assert seen.types[row, seen.at[row]] == 1
         assert seen.places[row, seen.at[row]] == 0
     assert seen.distances.min() >= 0
     assert seen.distances.max() < DISTANCES

@@ -24,7 +24,7 @@ from explorer.language.windows import LONGEST, Pieces
 from training import corpora, drills, examples, lemmas, package
 from training.calibrate import calibrate
 from training.examples import Batch
-from training.marked import marked_text, read_marked, read_marks
+from training.marked import MarkedText, marked_text, read_marked, read_marks
 from training.network import Reader, Shape, Whole
 from training.parties import EventBatch, Lesson, event_batches, event_losses, new_parties
 from training.tokenization import blank_pipeline
@@ -45,7 +45,7 @@ Work = Annotated[Path, typer.Option("--work", help="Keeps the state of the train
 Seed = Annotated[int, typer.Option(help="Decides the order of the texts, and what is dropped.")]
 WORK = Path("training/work")
 MARKS_APART = Path(__file__).with_name("marks.jsonl.gz")  # ours, of texts in CORPORA/news
-DRILLS = 5000  # made sentences in the stages of events
+DRILLS = 5000  # made sentences in each round of the stages of events
 
 
 @app.command()
@@ -91,7 +91,7 @@ def events(
     seed: Seed = 7,
 ) -> None:
     """Second stage: who takes part in events, with all heads of the first; and the same again."""
-    told = _Material(folder, marked, drilled=DRILLS)
+    told = _Material(folder, marked)
     network = Whole(new_reader(told.known), new_parties(told.known))
     network.reader.round_weights()
     first = start == "words"
@@ -102,9 +102,10 @@ def events(
         [*word_batches(Source(told.names, name_rounds), plan, chance)],
         [
             batch
-            for _ in range(event_rounds)
+            for number in range(event_rounds)
             for batch in event_batches(
-                told.lessons, told.known, chance, size=plan.batch, marks=MARKS, blur=blur(chance)
+                [*told.lessons, *told.drilled(DRILLS, seed + number)],
+                chance, size=plan.batch, marks=MARKS, blur=blur(chance),
             )
         ],
     ]
@@ -112,7 +113,7 @@ def events(
     def losses(batch: Batch | EventBatch) -> Tensor:
         if isinstance(batch, Batch):
             return word_losses(network.reader, batch)
-        return event_losses(network.reader, network.parties, batch)
+        return event_losses(network.reader, network.parties, batch, told.known, chance)
 
     train(network, mixed(sources), losses, plan, work / f"{out}.pt")
 
@@ -168,9 +169,9 @@ def _weights(path: Path) -> dict[str, Tensor]:
 class _Material:
     """The corpora in numbers."""
 
-    def __init__(self, folder: Path, marked: list[Path], *, drilled: int = 0) -> None:
-        pieces = Pieces.from_file(pretrained() / "tokenizer.json")
-        nlp = blank_pipeline()
+    def __init__(self, folder: Path, marked: list[Path]) -> None:
+        self.pieces = pieces = Pieces.from_file(pretrained() / "tokenizer.json")
+        self.nlp = nlp = blank_pipeline()
         self.sentences = list(corpora.treebank(folder, "train"))
         self.known = examples.inventory(self.sentences)
         self.trees = [examples.of_sentence(one, self.known, pieces) for one in self.sentences]
@@ -178,15 +179,18 @@ class _Material:
         names = (examples.of_doc(doc, name, pieces) for name, doc in named)
         self.names = [one for one in names if one.length <= LONGEST]
         texts = chain(read_marked(marked, nlp), read_marks(MARKS_APART, folder / "news", nlp))
-        made = (marked_text(record, nlp) for record in drills.records(drilled))
-        self.lessons = [
-            Lesson(text, examples.of_marked(text, self.known, pieces))
-            for text in chain(texts, made)
-        ]
+        self.lessons = list(map(self._lesson, texts))
         typer.echo(
             f"{len(self.trees):,} trees, {len(self.names):,} texts with names, "
             f"{len(self.lessons):,} with events"
         )
+
+    def drilled(self, number: int, seed: int) -> list[Lesson]:
+        """Return made texts, others for each seed."""
+        return [self._lesson(marked_text(r, self.nlp)) for r in drills.records(number, seed=seed)]
+
+    def _lesson(self, text: MarkedText) -> Lesson:
+        return Lesson(text, examples.of_marked(text, self.known, self.pieces))
 
     def windows(self) -> list[examples.Annotated]:
         """Return the marked texts in the windows that they are read in."""

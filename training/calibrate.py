@@ -26,7 +26,8 @@ from training.marked import is_held_out
 
 # What is tried, one threshold after the other, the rest as chosen so far.
 _TRIED = {
-    "trigger": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
+    "trigger": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
+    "candidate": (0.1, 0.15, 0.2, 0.25, 0.3),
     "side": (0.4, 0.5, 0.6),
     "further": (0.3, 0.4, 0.5, 0.6, 0.7),
     "source": (0.3, 0.4, 0.5, 0.6),

@@ -25,6 +25,7 @@ STATUSES = 5
 OWN = 13  # the distance of a trigger to itself
 _ARC, _LABEL = 256, 128
 _EPSILON = 1e-12
+_SELDOM = -4.0  # log odds
 _STEPS = 64  # of seven bits, to each side of zero
 
 
@@ -237,7 +238,8 @@ class Roles:
     ``actor``, ``recipient`` and ``source`` choose among the words and nobody, whose score comes
     last (events, words + 1). ``actors`` and ``recipients`` score each word by itself.
     ``antecedent`` (events, words, words + 1) chooses the name that a word stands for, the last
-    column being none. ``status`` (events, 5), ``mode`` (events, modes).
+    column being none. ``status`` (events, 5), ``mode`` (events, modes), ``verdict`` (events,
+    types): what the trigger tells after all, or nothing.
     """
 
     actor: Tensor
@@ -248,13 +250,14 @@ class Roles:
     antecedent: Tensor
     status: Tensor
     mode: Tensor
+    verdict: Tensor
 
 
 class Parties(nn.Module):
     """Who takes part in an event, who says so, and whether it happened.
 
-    Each event is read by itself, its trigger and type marked in the text (TagPrime: Hsu et al.,
-    2023), with the triggers of all others marked, too (TabEAE: He et al., 2023).
+    A text is prepared once, with what each word may trigger marked in it (TabEAE: He et al., 2023);
+    then each event is read by itself, its trigger and type marked (TagPrime: Hsu et al., 2023).
     """
 
     def __init__(
@@ -264,17 +267,17 @@ class Parties(nn.Module):
         modes: int,
         hidden: int = 384,
         width: int = WIDTH,
-        layers: int = 2,
+        layers: int = 3,
         dropout: float = 0.1,
     ) -> None:
         super().__init__()
         self.project = nn.Linear(hidden, width)
+        self.likely = nn.Linear(types, width, bias=False)  # of what a word may trigger
         self.distance = nn.Embedding(DISTANCES, width)
         self.place = nn.Embedding(PLACES, width)
-        self.other = nn.Embedding(types, width)  # of any trigger
         self.own = nn.Embedding(types, width)  # of the trigger that is asked for
         self.norm = nn.LayerNorm(width)
-        self.blocks = nn.ModuleList(Block(width, 6, dropout) for _ in range(layers))
+        self.blocks = nn.ModuleList(Block(width, width // 32, dropout) for _ in range(layers))
         self.last = nn.LayerNorm(width)
         self.sides = nn.Linear(width, 5)  # actor, recipient, source, actors, recipients
         self.side_nobody = nn.Linear(width, 3)
@@ -283,32 +286,44 @@ class Parties(nn.Module):
         self.no_name = nn.Linear(width, 1)
         self.status = nn.Linear(width, STATUSES)
         self.mode = nn.Linear(width, modes)
+        self.verdict = nn.Linear(width, types)
         self.dropout = nn.Dropout(dropout)
-        for table in (self.distance, self.place, self.other, self.own):
+        for table in (self.distance, self.place, self.own):
             nn.init.normal_(table.weight, std=0.02)
+        with torch.no_grad():
+            self.sides.bias[3:] = _SELDOM  # few words are a party
+
+    def prepare(self, states: Tensor, triggers: Tensor) -> Tensor:
+        """Return (texts, words, width), what ``forward`` reads each event in.
+
+        Args:
+            states: (texts, words, hidden).
+            triggers: (texts, words, types), the scores of each word as a trigger.
+        """
+        prepared: Tensor = self.project(states) + self.likely(triggers.softmax(-1))
+        return prepared
 
     def forward(
         self,
         states: Tensor,
         distances: Tensor,
         places: Tensor,
-        types: Tensor,
+        kind: Tensor,
         at: Tensor,
         there: Tensor,
     ) -> Roles:
         """Read some events.
 
         Args:
-            states: (events, words, width), projected.
+            states: (events, words, width), prepared.
             distances: (events, words), see ``explorer.language.contexts``.
             places: (events, words), likewise.
-            types: (events, words), likewise.
+            kind: (events,) the number of the type that the trigger has at first sight.
             at: (events,) the place of the trigger among the words.
             there: (events, words) 1 for a word, 0 for padding.
         """
-        own = self.own(types.gather(1, at[:, None]))  # (events, 1, width)
-        marked = (distances == OWN)[:, :, None].to(states.dtype) * own
-        x = states + self.distance(distances) + self.place(places) + self.other(types) + marked
+        marked = (distances == OWN)[:, :, None].to(states.dtype) * self.own(kind)[:, None]
+        x = states + self.distance(distances) + self.place(places) + marked
         x = self.dropout(self.norm(x))
         absent = (1.0 - there.float()) * -1e4
         for block in self.blocks:
@@ -330,6 +345,7 @@ class Parties(nn.Module):
             antecedent=antecedent,
             status=self.status(trigger).float(),
             mode=self.mode(trigger).float(),
+            verdict=self.verdict(trigger).float(),
         )
 
 

@@ -51,7 +51,7 @@ _OUTPUTS = (
     *("tags", "morphs", "entities", "starts", "arcs", "label_dep", "label_head"),
     *("triggers", "states"),
 )
-_GIVEN = ("states", "distances", "places", "types", "at", "there")
+_GIVEN = ("states", "distances", "places", "kind", "at", "there")
 
 
 class _Words(nn.Module):
@@ -66,7 +66,8 @@ class _Words(nn.Module):
         states = reader.states(pieces, cases, words)
         best = [head(states).argmax(-1) for head in (reader.tags, reader.morphs, reader.entities)]
         arcs, dep, head = reader.trees(states, words)
-        seen = reader.triggers(states), self.whole.parties.project(states)
+        triggers = reader.triggers(states)
+        seen = triggers, self.whole.parties.prepare(states, triggers)
         return (*best, reader.starts(states).squeeze(-1), arcs, dep, head, *seen)
 
 
@@ -150,13 +151,14 @@ def export_parties(whole: Whole, path: Path) -> None:
     plain = torch.zeros((2, 5), dtype=torch.int64)
     example = (
         torch.zeros((2, 5, WIDTH)),
-        *[plain] * 3,
-        torch.tensor([1, 2]),
+        *[plain] * 2,
+        *[torch.tensor([1, 2])] * 2,
         torch.ones_like(plain),
     )
-    axes = {name: {0: "events", 1: "words"} for name in _GIVEN} | {"at": {0: "events"}}
+    axes = {name: {0: "events", 1: "words"} for name in _GIVEN}
+    axes |= {name: {0: "events"} for name in ("kind", "at")}
     told = {name: {0: "events", 1: "more"} for name in OUTPUTS}
-    told |= {"status": {0: "events"}, "mode": {0: "events"}}
+    told |= {name: {0: "events"} for name in ("status", "mode", "verdict")}
     told["antecedent"] = {0: "events", 1: "words", 2: "more"}
     _export(_Parties(whole), example, list(_GIVEN), OUTPUTS, axes | told, path)
 

@@ -19,7 +19,7 @@ from torch.nn import functional
 from explorer.language.contexts import contexts, sentence_bounds
 from explorer.language.events import MODES, STATUS
 from explorer.language.windows import LONGEST, SHARED
-from training.examples import Annotated, Batch, Inventory, batch_of, part, windows
+from training.examples import UNKNOWN, Annotated, Batch, Inventory, batch_of, part, windows
 from training.marked import Marked, MarkedText, Party
 from training.network import Parties, Reader, Roles
 from training.train import head_losses
@@ -27,10 +27,11 @@ from training.train import head_losses
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 
-_UNSEEN = 0.15  # of the other triggers: reading misses some, too
+_LIKELY = 0.15  # a guess that is worth a second look
+_AS_MARKED = 0.2  # how often the type is shown as marked, not as guessed: reading has guesses alone
 _SIDES = ("actor", "recipient", "source")
 _LOSSES = {"actor": 1.0, "recipient": 1.0, "source": 0.6, "more": 1.0, "antecedent": 0.8,
-           "status": 0.5, "mode": 0.3}  # fmt: skip
+           "status": 0.5, "mode": 0.3, "verdict": 1.0}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +44,39 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class EventBatch:
-    """Some texts, in windows, and their events.
+    """Some texts, in windows; ``texts`` has which of all words of all windows each one's are."""
+
+    batch: Batch
+    texts: list[tuple[MarkedText, Integers]]
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The events of some texts, and what should be said of each.
 
     ``where`` (events, words) says which of all words of all windows each word of a context is.
     ``right`` and ``out`` (events, words + 1) are, for each side, what it may choose, and what
     does not count. ``named`` are the words that stand for a name: event, word, weight; ``names``
-    (those, words + 1) what they may choose.
+    (those, words + 1) what they may choose. ``verdict`` is the type, 0 for what is no event.
     """
 
-    batch: Batch
     where: Integers
     distances: Integers
     places: Integers
-    types: Integers
+    kind: Integers
     at: Integers
     there: Booleans
     right: dict[str, Booleans]
     out: dict[str, Booleans]
     status: Integers
     mode: Integers
+    verdict: Integers
     named: tuple[Integers, Integers, npt.NDArray[np.float32]]
     names: Booleans
 
 
 def event_batches(
     lessons: Sequence[Lesson],
-    known: Inventory,
     chance: random.Random,
     *,
     size: int,
@@ -93,44 +101,63 @@ def event_batches(
         groups[-1].append(one)
     chance.shuffle(groups)
     for group in groups:
-        yield _event_batch([(a, b) for a, b, _ in group], known, chance, marks, blur)
+        yield _event_batch([(a, b) for a, b, _ in group], marks, blur)
 
 
 def _event_batch(
     group: Sequence[tuple[Lesson, list[tuple[int, int]]]],
-    known: Inventory,
-    chance: random.Random,
     marks: tuple[int, int],
     blur: Callable[[Integers], Integers] | None,
 ) -> EventBatch:
     parts = [part(lesson.words, *span) for lesson, spans in group for span in spans]
     batch = batch_of(parts, marks, blur)
     width = batch.words.shape[1]
-    rows, asked = [], []
+    found = []
     row = 0
     for lesson, spans in group:
-        flat = np.concatenate(
-            [(row + n) * width + np.arange(b - a) for n, (a, b) in enumerate(spans)]
-        )
+        flat = [(row + n) * width + np.arange(b - a) for n, (a, b) in enumerate(spans)]
+        found.append((lesson.text, np.concatenate(flat)))
         row += len(spans)
-        events = {event.word: event for event in lesson.text.events}
-        if not events:
+    return EventBatch(batch, found)
+
+
+def questions(
+    texts: Iterable[tuple[MarkedText, Integers]],
+    guesses: npt.NDArray[np.float32],
+    known: Inventory,
+    chance: random.Random,
+) -> Questions:
+    """Return what is asked of some texts: their events, and what the network takes for some.
+
+    Args:
+        texts: as an ``EventBatch`` has them.
+        guesses: (words of all windows, types), how likely each word triggers what.
+        known: has the order of the types.
+        chance: decides whose type is shown as guessed.
+    """
+    rows, asked = [], []
+    for text, flat in texts:
+        events = {event.word: event for event in text.events}
+        own = guesses[flat]
+        kinds = (own[:, 1:].argmax(1) + 1).tolist()
+        guessed = {word: kinds[word] for word in np.flatnonzero(own[:, 0] < 1 - _LIKELY).tolist()}
+        marked = {word: known.triggers.index(event.type) for word, event in events.items()}
+        words = sorted({*events, *guessed})
+        if not words:
             continue
-        words = sorted(events)
-        types = [known.triggers.index(events[word].type) for word in words]
-        bounds = sentence_bounds([a for a, _ in lesson.text.sentences], len(lesson.text.words))
-        seen = contexts(bounds, words, types)
-        shown = np.where(np.random.default_rng(chance.randrange(1 << 30)).random(seen.types.shape)
-                         < _UNSEEN, 0, seen.types)  # fmt: skip
-        own = np.arange(len(words)), seen.at
-        shown[own] = seen.types[own]
-        where = np.where(seen.words < 0, -1, flat[seen.words])
-        rows.append((where, seen.distances, seen.places, shown, seen.at))
-        asked += [
-            _asked(events[word], lesson.text, line.tolist())
-            for word, line in zip(words, seen.words, strict=True)
+        bounds = sentence_bounds([a for a, _ in text.sentences], len(text.words))
+        seen = contexts(text.words, bounds, words)
+        told = [
+            marked[word] if word in marked and chance.random() < _AS_MARKED else kinds[word]
+            for word in words
         ]
-    return _joined(batch, rows, asked)
+        where = np.where(seen.words < 0, -1, flat[seen.words])
+        rows.append((where, seen.distances, seen.places, np.array(told), seen.at))
+        asked += [
+            _asked(events[word], text, line, marked[word]) if word in events else _NOTHING
+            for word, line in zip(words, seen.words.tolist(), strict=True)
+        ]
+    return _joined(rows, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +168,16 @@ class _Asked:
     out: dict[str, set[int]]
     status: int
     mode: int
+    verdict: int
     named: list[tuple[int, float, set[int]]]
 
 
-def _asked(event: Marked, text: MarkedText, row: Sequence[int]) -> _Asked:
+_NOTHING = _Asked(
+    dict.fromkeys(_SIDES), dict.fromkeys(_SIDES, set()), UNKNOWN, UNKNOWN, verdict=0, named=[]
+)
+
+
+def _asked(event: Marked, text: MarkedText, row: Sequence[int], kind: int) -> _Asked:
     place = {word: i for i, word in enumerate(row) if word >= 0}
     right: dict[str, set[int] | None] = {}
     out: dict[str, set[int]] = {}
@@ -171,6 +204,7 @@ def _asked(event: Marked, text: MarkedText, row: Sequence[int]) -> _Asked:
         out=out,
         status=STATUS.index(event.status),
         mode=MODES.index(mode) if mode in MODES else 0,
+        verdict=kind,
         named=[one for word, keys in named.items() for one in _named(word, keys, text, place)],
     )
 
@@ -199,9 +233,7 @@ def _named(
             yield place[word], 1 / len(keys), near
 
 
-def _joined(
-    batch: Batch, rows: Sequence[tuple[Integers, ...]], asked: Sequence[_Asked]
-) -> EventBatch:
+def _joined(rows: Sequence[tuple[Integers, ...]], asked: Sequence[_Asked]) -> Questions:
     width = max((one[0].shape[1] for one in rows), default=1)
 
     def stack(number: int, padding: int) -> Integers:
@@ -211,6 +243,9 @@ def _joined(
             for one in rows
         ]  # fmt: skip
         return np.concatenate(wide) if wide else np.zeros((0, width), dtype=np.int64)
+
+    def line(number: int) -> Integers:
+        return np.concatenate([one[number] for one in rows] or [np.zeros(0, dtype=np.int64)])
 
     def flags(sets: Iterable[set[int] | None]) -> Booleans:
         table = np.zeros((0, width + 1), dtype=bool)
@@ -223,18 +258,18 @@ def _joined(
 
     where = stack(0, -1)
     named = [(n, *one) for n, event in enumerate(asked) for one in event.named]
-    return EventBatch(
-        batch=batch,
+    return Questions(
         where=np.maximum(where, 0),
         distances=stack(1, 0),
         places=stack(2, 0),
-        types=stack(3, 0),
-        at=np.concatenate([one[4] for one in rows] or [np.zeros(0, dtype=np.int64)]),
+        kind=line(3),
+        at=line(4),
         there=where >= 0,
         right={side: flags(one.right[side] for one in asked) for side in _SIDES},
         out={side: flags(one.out[side] for one in asked) for side in _SIDES},
         status=np.array([one.status for one in asked], dtype=np.int64),
         mode=np.array([one.mode for one in asked], dtype=np.int64),
+        verdict=np.array([one.verdict for one in asked], dtype=np.int64),
         named=(
             np.array([n for n, *_ in named], dtype=np.int64),
             np.array([word for _, word, _, _ in named], dtype=np.int64),
@@ -244,27 +279,35 @@ def _joined(
     )
 
 
-def event_losses(reader: Reader, parties: Parties, one: EventBatch) -> Tensor:
+def event_losses(
+    reader: Reader, parties: Parties, one: EventBatch, known: Inventory, chance: random.Random
+) -> Tensor:
     """Return the summed loss of words and parties on some texts."""
     batch = one.batch
     pieces, cases, words = (torch.from_numpy(a) for a in (batch.pieces, batch.cases, batch.words))
     with torch.autocast("cpu", torch.bfloat16):
         states = reader.states(pieces, cases, words)
         total = head_losses(reader, states, words, batch.targets)
-        if not len(one.at):
+        triggers = reader.triggers(states)
+        guesses = triggers.detach().float().softmax(-1).flatten(0, 1).numpy()
+        asked = questions(one.texts, guesses, known, chance)
+        if not len(asked.at):
             return total
-        near = states.flatten(0, 1)[torch.from_numpy(one.where)]
+        near = parties.prepare(states, triggers.detach()).flatten(0, 1)
         roles = parties(
-            parties.project(near),
-            *(torch.from_numpy(a) for a in (one.distances, one.places, one.types, one.at)),
-            torch.from_numpy(one.there.astype(np.int64)),
+            near[torch.from_numpy(asked.where)],
+            *(torch.from_numpy(a) for a in (asked.distances, asked.places, asked.kind, asked.at)),
+            torch.from_numpy(asked.there.astype(np.int64)),
         )
-    return total + _role_losses(roles, one)
+    return total + role_losses(roles, asked)
 
 
-def _role_losses(roles: Roles, one: EventBatch) -> Tensor:
+def role_losses(roles: Roles, one: Questions) -> Tensor:
+    """Return the summed loss of all that is read of each event."""
     there = torch.from_numpy(one.there)
-    total = torch.zeros(())
+    verdict = torch.from_numpy(one.verdict)
+    total = _LOSSES["verdict"] * functional.cross_entropy(roles.verdict, verdict)
+    real = max(1, int((one.verdict > 0).sum()))
     for side in _SIDES:
         right, out = torch.from_numpy(one.right[side]), torch.from_numpy(one.out[side])
         asked = right.any(1)
@@ -275,18 +318,18 @@ def _role_losses(roles: Roles, one: EventBatch) -> Tensor:
         missed = functional.binary_cross_entropy_with_logits(
             getattr(roles, f"{side}s"), right[:, :-1].float(), reduction="none"
         )
-        total = total + _LOSSES["more"] * (missed * counted).sum() / len(one.at)
+        total = total + _LOSSES["more"] * (missed * counted).sum() / real
     events, words, weight = (torch.from_numpy(a) for a in one.named)
     if len(events):
         right = torch.from_numpy(one.names)
         missed = _choice(roles.antecedent[events, words], right, torch.zeros_like(right))
-        total = total + _LOSSES["antecedent"] * (missed * weight).sum() / len(one.at)
-    total = total + _LOSSES["status"] * functional.cross_entropy(
-        roles.status, torch.from_numpy(one.status)
-    )
-    return total + _LOSSES["mode"] * functional.cross_entropy(
-        roles.mode, torch.from_numpy(one.mode)
-    )
+        total = total + _LOSSES["antecedent"] * (missed * weight).sum() / real
+    for name in ("status", "mode"):
+        right = torch.from_numpy(getattr(one, name))
+        known = right != UNKNOWN
+        missed = functional.cross_entropy(getattr(roles, name), right.clamp(min=0), reduction="none")
+        total = total + _LOSSES[name] * _mean(missed, known)
+    return total
 
 
 def _mean(lost: Tensor, asked: Tensor) -> Tensor:

@@ -1,6 +1,8 @@
 """What is looked at to find who takes part in an event: its sentence, and what stands around it.
 
-Training and reading ask this one module, so that both see the same.
+Punctuation, articles and auxiliaries are left out: none is ever a party, and what they do to the
+words beside them is in the states of those. Training and reading ask this one module, so that both see
+the same.
 """
 
 from __future__ import annotations
@@ -14,7 +16,13 @@ import numpy.typing as npt
 
 Integers = npt.NDArray[np.int64]
 
-WORDS = 112  # that are looked at for one event
+WORDS = 88  # that are looked at for one event; with those left out they are some 112
+# Neither parties nor what tells them apart: punctuation, articles, auxiliaries.
+FUNCTION_WORDS = frozenset(
+    """the a an is was are were be been being has have had will would could may might can should
+    do does did into also than then there very just 's ’s ' ’ . , ; : ? ! - – — -- ( ) [ ] / $
+    ...""".split()
+)
 _BEFORE = 4  # sentences: 95 in 100 of the parties that are understood are named in them
 DISTANCES = 27  # see _distances
 PLACES = 6  # see _places
@@ -26,58 +34,59 @@ class Contexts:
     """The surroundings of some events, a row each; all arrays are (events, words).
 
     ``words`` are places of words in the text, -1 behind the end of a row. ``distances`` tell how
-    far and on which side a word stands from the trigger, ``places`` in which sentence; ``types``
-    is the number of the event type that a word triggers, 0 for none. ``at`` (events,) is the
-    place of the trigger in its row.
+    far and on which side a word stands from the trigger, ``places`` in which sentence. ``at``
+    (events,) is the place of the trigger in its row.
     """
 
     words: Integers
     distances: Integers
     places: Integers
-    types: Integers
     at: Integers
 
 
 def contexts(
+    text: Sequence[str],
     bounds: Sequence[int],
     triggers: Sequence[int],
-    types: Sequence[int],
-    asked: Sequence[int] | None = None,
     most: int = WORDS,
 ) -> Contexts:
     """Return what is looked at for each event.
 
     Args:
+        text: all words.
         bounds: the first words of all sentences in order, and the number of words.
-        triggers: the words that trigger an event, in order.
-        types: the number of each one's event type, from 1.
-        asked: those of the triggers that get a row, by default all.
+        triggers: the words that may trigger an event, in order.
         most: words in a row.
     """
-    kinds = np.zeros(bounds[-1] + 1, dtype=np.int64)  # the last one is for the padding
-    kinds[list(triggers)] = types
-    asked = triggers if asked is None else asked
-    sentences = np.searchsorted(np.asarray(bounds), np.asarray(asked), side="right") - 1
+    own = np.asarray(triggers, dtype=np.int64)[:, None]
+    kept = np.array([word.lower() not in FUNCTION_WORDS for word in text], dtype=bool)
+    kept[own] = True
+    places = np.flatnonzero(kept)  # of the words that are kept
+    limits = np.searchsorted(places, bounds).tolist()
+    sentences = np.searchsorted(np.asarray(bounds), own[:, 0], side="right") - 1
     rows = [
-        _row(bounds, int(sentence), word, most)
-        for sentence, word in zip(sentences, asked, strict=True)
+        _row(limits, sentence, word, most)
+        for sentence, word in zip(
+            sentences.tolist(), np.searchsorted(places, own[:, 0]).tolist(), strict=True
+        )
     ]
-    width = max((len(row) for row in rows), default=0)
+    width = max(map(len, rows), default=0)
     words = np.full((len(rows), width), -1, dtype=np.int64)
     for number, row in enumerate(rows):
-        words[number, : len(row)] = row
-    own = np.asarray(asked, dtype=np.int64)[:, None]
+        words[number, : len(row)] = places[row]
     return Contexts(
         words=words,
         distances=_distances(words - own),
         places=_places(bounds, words, sentences[:, None]),
-        types=kinds[words],
         at=(words == own).argmax(axis=1) if len(rows) else np.zeros(0, dtype=np.int64),
     )
 
 
 def _row(bounds: Sequence[int], sentence: int, word: int, most: int) -> list[int]:
-    """Return the words around one trigger: its sentence, those before, the next, the first."""
+    """Return the words around one trigger: its sentence, those before, the next, the first.
+
+    Words are counted without those left out, here alone.
+    """
     start, end = bounds[sentence], bounds[sentence + 1]
     if end - start >= most:
         start = max(start, min(word - most // 2, end - most))

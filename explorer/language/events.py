@@ -34,18 +34,20 @@ if TYPE_CHECKING:
 
 NAME, GROUP = "actor_events", "events"
 PARTIES, SETTINGS = "parties.onnx", "settings.json"
-WIDTH = 192  # of what the first network leaves of each word
+WIDTH = 128  # of what the first network leaves of each word
 STATUS = ("done", "past", "planned", "possible", "denied")
 TYPES = tuple(ontology.event_types())
 MODES = (
     "",
     *(f"{one.name}/{mode}" for one in ontology.event_types().values() for mode in one.modes),
 )
-OUTPUTS = tuple("actor recipient source actors recipients antecedent status mode".split())
+OUTPUTS = tuple("actor recipient source actors recipients antecedent status mode verdict".split())
 
-# Without settings of a pipeline. How likely a trigger, all of an event, a side that is filled, a
-# further party, a name, a source must be; and weights of the log odds of ``Found.grounds``.
+# Without settings of a pipeline. How likely a trigger must be at first sight, and with the second
+# look; all of an event, a side that is filled, a further party, a name, a source; and weights of
+# the log odds of ``Found.grounds``.
 THRESHOLDS = {
+    "candidate": 0.2,
     "trigger": 0.4,
     "event": 0.0,
     "side": 0.5,
@@ -54,6 +56,7 @@ THRESHOLDS = {
     "source": 0.5,
 }
 CALIBRATION = {"bias": -1.0, "trigger": 0.3, "type": 0.3, "actor": 0.3, "recipient": 0.3}
+_CHOICES = ("actor", "recipient", "source", "status", "verdict")
 _LEAST_SCORE = -50.0  # of a word that is padding: it has no chance
 _HALF = 0.5
 _TOLD, _CLEARLY = 0.004, 0.8  # chance of a promised deed, and its share among such deeds
@@ -61,6 +64,7 @@ _LEAST_CHANCE, _MOST = 0.003, 30.0  # bounds of a ground, and of all of them tog
 _BATCH = 16  # events that are read at once
 
 Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +139,21 @@ class ActorEvents:
         weights = self.calibration or self._settings["calibration"]
         states, scores = self._seen(doc)
         chances = softmax(scores)
-        triggers = np.flatnonzero(1.0 - chances[:, 0] >= least["trigger"]).tolist()
-        types = (chances[triggers, 1:].argmax(axis=1) + 1).tolist()
+        triggers = np.flatnonzero(1.0 - chances[:, 0] >= least["candidate"]).tolist()
+        types = chances[triggers, 1:].argmax(axis=1) + 1
         firsts = [token.i for token in doc if token.is_sent_start or token.i == 0]
         bounds = sentence_bounds(firsts, len(doc))
+        words = [token.text for token in doc]
+        rows = contexts(words, bounds, triggers)
         found = []
         for start in range(0, len(triggers), _BATCH):
-            asked = triggers[start : start + _BATCH]
-            rows = contexts(bounds, triggers, types, asked)
-            read = _run(session, states, rows)
-            for n, trigger in enumerate(asked):
+            batch = slice(start, start + _BATCH)
+            read = _run(session, states, rows, types, batch)
+            judged = read["verdict"]
+            for n in np.flatnonzero(1.0 - judged[:, 0] >= least["trigger"]).tolist():
                 own = {name: values[n] for name, values in read.items()}
-                found.append(_decode(own, rows.words[n], trigger, chances[trigger], least, weights))
+                around, trigger = rows.words[start + n], triggers[start + n]
+                found.append(_decode(own, around, trigger, judged[n], least, weights))
         return [one for one in found if one.confidence >= least["event"]]
 
     def set_annotations(self, doc: Doc, found: Sequence[Found]) -> Doc:
@@ -202,16 +209,25 @@ class ActorEvents:
         return read.states, read.triggers
 
 
-def _run(session: InferenceSession, states: Floats, rows: Contexts) -> dict[str, Floats]:
+def _run(
+    session: InferenceSession, states: Floats, rows: Contexts, types: Integers, batch: slice
+) -> dict[str, Floats]:
+    """Return how likely each choice is; of antecedents and modes their scores."""
+    words = rows.words[batch]
     given = {
-        "states": states[rows.words],
-        "distances": rows.distances,
-        "places": rows.places,
-        "types": rows.types,
-        "at": rows.at,
-        "there": (rows.words >= 0).astype(np.int64),
+        "states": states[words],
+        "distances": rows.distances[batch],
+        "places": rows.places[batch],
+        "kind": types[batch],
+        "at": rows.at[batch],
+        "there": (words >= 0).astype(np.int64),
     }
-    return dict(zip(OUTPUTS, session.run(list(OUTPUTS), given), strict=True))
+    read = dict(zip(OUTPUTS, session.run(list(OUTPUTS), given), strict=True))
+    for name in _CHOICES:
+        read[name] = softmax(read[name])
+    for name in ("actors", "recipients"):
+        read[name] = np.reciprocal(1 + np.exp(-np.maximum(read[name], _LEAST_SCORE)))
+    return read
 
 
 @cache
@@ -220,53 +236,48 @@ def _shipped_network() -> Network:
 
 
 def _decode(
-    read: dict[str, Floats],
+    read: Mapping[str, Floats],
     words: npt.NDArray[np.int64],
     trigger: int,
     chances: Floats,
     least: Mapping[str, float],
     calibration: Mapping[str, float],
 ) -> Found:
-    """Return one event from its scores; ``words`` are the Doc's words of its row."""
+    """Return one event from what was read of it; ``words`` are the Doc's words of its row."""
     kind = int(chances[1:].argmax())
-    antecedents = softmax(read["antecedent"])
     grounds = {
         "trigger": float(1 - chances[0]),
         "type": float(chances[1 + kind] / (1 - chances[0])),
+        "status": float(read["status"].max()),
     }
+
+    def filler(place: int, chance: float) -> Filler:
+        names = _names(softmax(read["antecedent"][place]), words, least["named"])
+        return Filler(int(words[place]), names, float(chance))
+
     sides = {}
     for side in ("actor", "recipient"):
-        first = softmax(read[side])
-        further = np.reciprocal(1 + np.exp(-np.maximum(read[f"{side}s"], _LEAST_SCORE)))
+        first, further = read[side], read[f"{side}s"]
         chosen = _choose(first, further, least)
         grounds[side] = float(1 - first[-1] if chosen else first[-1])
         grounds[f"which {side}"] = float(first[chosen].sum() / (1 - first[-1])) if chosen else 1.0
-        doubt = [abs(float(p) - (0.0 if n in chosen else 1.0)) for n, p in enumerate(further)]
-        grounds[f"{side}s"] = float(
-            np.prod([d for n, d in enumerate(doubt) if n not in chosen[:1]])
-        )
+        sure = 1 - further
+        sure[chosen] = further[chosen]
+        sure[chosen[:1]] = 1.0  # the first is no further party
+        grounds[f"{side}s"] = float(sure.prod())
         sides[side] = tuple(
-            Filler(
-                int(words[n]),
-                _names(antecedents[n], words, least["named"]),
-                float(first[n] if n == chosen[0] else further[n]),
-            )
-            for n in chosen
+            filler(n, first[n] if n == chosen[0] else further[n]) for n in chosen
         )
-    said = softmax(read["source"])
+    said = read["source"]
     source = None
     if 1 - said[-1] >= least["source"]:
         n = int(said[:-1].argmax())
-        source = Filler(
-            int(words[n]), _names(antecedents[n], words, least["named"]), float(said[n])
-        )
-    status = softmax(read["status"])
-    grounds["status"] = float(status.max())
+        source = filler(n, said[n])
     return Found(
         trigger=trigger,
         event_type=TYPES[kind],
         mode=_mode(read["mode"], TYPES[kind]),
-        status=STATUS[int(status.argmax())],
+        status=STATUS[int(read["status"].argmax())],
         actors=sides["actor"],
         recipients=sides["recipient"],
         source=source,
@@ -312,9 +323,14 @@ def _names(
 
 def _mode(scores: Floats, event_type: str) -> str | None:
     """Return the likeliest mode of the type, None where none is."""
-    own = [n for n, mode in enumerate(MODES) if not mode or mode.startswith(f"{event_type}/")]
-    best = MODES[max(own, key=lambda n: float(scores[n]))]
+    own = _modes_of(event_type)
+    best = MODES[own[int(scores[own].argmax())]]
     return best.partition("/")[2] or None
+
+
+@cache
+def _modes_of(event_type: str) -> list[int]:
+    return [n for n, mode in enumerate(MODES) if not mode or mode.startswith(f"{event_type}/")]
 
 
 def _underlying(event_type: str, chances: Floats) -> str | None:
