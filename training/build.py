@@ -105,7 +105,10 @@ def events(
             for number in range(event_rounds)
             for batch in event_batches(
                 [*told.lessons, *told.drilled(DRILLS, seed + number)],
-                chance, size=plan.batch, marks=MARKS, blur=blur(chance),
+                chance,
+                size=plan.batch,
+                marks=MARKS,
+                blur=blur(chance),
             )
         ],
     ]

@@ -28,7 +28,7 @@ Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 
 _LIKELY = 0.15  # a guess that is worth a second look
-_AS_MARKED = 0.2  # how often the type is shown as marked, not as guessed: reading has guesses alone
+_AS_MARKED = 0.2  # how often the marked type is shown, not the guess that reading has
 _SIDES = ("actor", "recipient", "source")
 _LOSSES = {"actor": 1.0, "recipient": 1.0, "source": 0.6, "more": 1.0, "antecedent": 0.8,
            "status": 0.5, "mode": 0.3, "verdict": 1.0}  # fmt: skip
@@ -173,7 +173,12 @@ class _Asked:
 
 
 _NOTHING = _Asked(
-    dict.fromkeys(_SIDES), dict.fromkeys(_SIDES, set()), UNKNOWN, UNKNOWN, verdict=0, named=[]
+    right=dict.fromkeys(_SIDES),
+    out={side: set() for side in _SIDES},
+    status=UNKNOWN,
+    mode=UNKNOWN,
+    verdict=0,
+    named=[],
 )
 
 
@@ -327,7 +332,8 @@ def role_losses(roles: Roles, one: Questions) -> Tensor:
     for name in ("status", "mode"):
         right = torch.from_numpy(getattr(one, name))
         known = right != UNKNOWN
-        missed = functional.cross_entropy(getattr(roles, name), right.clamp(min=0), reduction="none")
+        scores = getattr(roles, name)
+        missed = functional.cross_entropy(scores, right.clamp(min=0), reduction="none")
         total = total + _LOSSES[name] * _mean(missed, known)
     return total
 

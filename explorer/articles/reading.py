@@ -37,7 +37,9 @@ class Located:
     article: Article
 
 
-def read_articles(paths: Iterable[Path | str], *, on_refusal: OnRefusal) -> Iterator[Article]:
+def read_articles(
+    paths: Iterable[Path | str], *, on_refusal: OnRefusal | None = None
+) -> Iterator[Article]:
     """Yield the articles of files and folders, in order; every id is used once.
 
     What is read is as for ``locate_articles``. An id that an article before it had is changed, and
@@ -46,8 +48,16 @@ def read_articles(paths: Iterable[Path | str], *, on_refusal: OnRefusal) -> Iter
     Args:
         paths: what to read, one after the other.
         on_refusal: called with each input that cannot be read; the others are still read.
+
+    Raises:
+        ArticleError: an input cannot be read, and ``on_refusal`` is not given.
     """
-    yield from map(_Ids().unique, locate_articles(paths, on_refusal=on_refusal))
+    refuse = on_refusal or _raise
+    yield from map(_Ids().unique, locate_articles(paths, on_refusal=refuse))
+
+
+def _raise(error: ArticleError) -> None:
+    raise error
 
 
 def locate_articles(

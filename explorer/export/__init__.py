@@ -60,7 +60,7 @@ def format_of(path: Path) -> str | None:
     return max(fitting, key=len, default=None)
 
 
-def write(graph: nx.MultiDiGraph[str], path: Path) -> None:
+def write(graph: nx.MultiDiGraph[str], path: Path | str) -> None:
     """Write the graph to a file in the format that its ending names, in any case.
 
     The file is complete or not there at all: what stood there before stays until the new one is
@@ -70,6 +70,7 @@ def write(graph: nx.MultiDiGraph[str], path: Path) -> None:
         UnknownFormatError: nothing here writes files with that ending.
         ExplorerError: the file cannot be written.
     """
+    path = Path(path)
     rendered = _renderer(format_of(path) or path.suffix, named=str(path))(graph)
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:

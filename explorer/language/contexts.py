@@ -1,8 +1,8 @@
 """What is looked at to find who takes part in an event: its sentence, and what stands around it.
 
 Punctuation, articles and auxiliaries are left out: none is ever a party, and what they do to the
-words beside them is in the states of those. Training and reading ask this one module, so that both see
-the same.
+words beside them is in the states of those. Training and reading ask this one module, so that
+both see the same.
 """
 
 from __future__ import annotations

@@ -265,9 +265,7 @@ def _decode(
         sure[chosen] = further[chosen]
         sure[chosen[:1]] = 1.0  # the first is no further party
         grounds[f"{side}s"] = float(sure.prod())
-        sides[side] = tuple(
-            filler(n, first[n] if n == chosen[0] else further[n]) for n in chosen
-        )
+        sides[side] = tuple(filler(n, first[n] if n == chosen[0] else further[n]) for n in chosen)
     said = read["source"]
     source = None
     if 1 - said[-1] >= least["source"]:
