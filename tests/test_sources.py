@@ -64,7 +64,7 @@ def test_named_speakers(graph, names, expected):
     ],
 )
 def test_named_outlets(graph, names, expected):
-    known = values_of(graph, FIELDS["outlets"], all_events(graph))
+    known = values_of(graph, FIELDS["outlets"])
     assert meant(known, names) == expected
 
 

@@ -12,7 +12,7 @@ from explorer.filters import FIELDS, Field, Filter
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
 from explorer.store import connect, facts, questions
-from explorer.views import all_events, filter_graph, meant
+from explorer.views import filter_graph, meant
 from explorer.views import top as most_connected
 from explorer.views.offers import Names, values_of
 
@@ -57,7 +57,7 @@ class OfArticles:
 
     def values(self, field: Field) -> Names:
         """Return what a field may be set to, each with the names it goes by."""
-        return values_of(self._graph, field, all_events(self._graph))
+        return values_of(self._graph, field)
 
     def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
         """Return what passes a filter, of so many actors at most."""

@@ -10,7 +10,7 @@ import networkx as nx
 
 from explorer.filters import Condition, Filter, conditions
 from explorer.views.part import Edge, part
-from explorer.views.sources import outlet_of, speaker_of
+from explorer.views.sources import speaker_of
 
 
 def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph[str]:
@@ -51,19 +51,19 @@ def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph
 
 def columns(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> dict[str, Any]:
     """Return an event's attributes with all else that the store's table ``edges`` tells of it."""
-    article = event["article"]
+    article = graph.graph["articles"][event["article"]]
     return {
         **event,
-        "outlet": outlet_of(graph, event),
+        "outlet": article["outlet"],
         "speaker": speaker_of(event),
-        "day": event_day(graph, event),
-        "report": graph.graph["articles"][article]["report"] or article,
+        "day": event["date"] or article["published"],
+        "report": article["report"] or event["article"],
     }
 
 
 def ends_of(graph: nx.MultiDiGraph[str], edge: Edge) -> dict[str, Any]:
     """Return what the store's table ``edges`` tells of the two actors of an edge."""
-    actor, recipient = (graph.nodes[node] for node in edge[:2])
+    actor, recipient = graph.nodes[edge[0]], graph.nodes[edge[1]]
     return {
         "actor": edge[0],
         "recipient": edge[1],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,7 +43,7 @@ class Offers:
 
 def offers(graph: nx.MultiDiGraph[str]) -> Offers:
     """Return what there is in a graph."""
-    events = list(all_events(graph))
+    events = list(event_columns(graph))
     idle = len(only_mentioned(graph))
     days = list(values_of(graph, FIELDS["since"], events))
     return Offers(
@@ -57,15 +57,26 @@ def offers(graph: nx.MultiDiGraph[str]) -> Offers:
     )
 
 
+def event_columns(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
+    """Yield the columns of every event once."""
+    return (columns(graph, event) for event in all_events(graph))
+
+
 def listed() -> list[Field]:
     """Return the fields whose values in a corpus are listed, not only the first and the last."""
     return [row for row in FIELDS.values() if row.offered and row.control.widget != "dates"]
 
 
 def values_of(
-    graph: nx.MultiDiGraph[str], field: Field, events: Iterable[Mapping[str, Any]]
+    graph: nx.MultiDiGraph[str], field: Field, events: Iterable[Mapping[str, Any]] | None = None
 ) -> Names:
-    """Return what a field may be set to that leaves something of a graph; its events are given."""
+    """Return what a field may be set to that leaves something of a graph.
+
+    Args:
+        graph: the graph.
+        field: the field of a Filter.
+        events: the columns of the events to look at; by default, of all.
+    """
     if field.name == "speakers":
         return speakers(graph)
     table, column = field.offered or ("", "")
@@ -73,7 +84,7 @@ def values_of(
     if table == "actors":
         rows = (actor for _, actor in graph.nodes(data=True))
     elif table == "edges":
-        rows = (columns(graph, event) for event in events)
+        rows = event_columns(graph) if events is None else events
     else:
         rows = graph.graph["articles"].values()
     return field.named({row[column] for row in rows} - {None})

@@ -20,12 +20,6 @@ def all_events(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
     yield from {event["key"]: event for event in events}.values()
 
 
-def outlet_of(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> str | None:
-    """Return the outlet that printed an event's article, if it is known."""
-    outlet: str | None = graph.graph["articles"][event["article"]]["outlet"]
-    return outlet
-
-
 def speaker_of(event: Mapping[str, Any]) -> str:
     """Return who says so: an actor's id, the words that name a source, or ``OWN_WORDS``."""
     return event["attribution_id"] or event["attribution"] or OWN_WORDS
