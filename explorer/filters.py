@@ -54,9 +54,8 @@ class Filter:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    value = list(value) if isinstance(value, tuple) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 Asked = Mapping[str, Any]  # what Filter.set_fields returns
@@ -64,15 +63,10 @@ Columns = Mapping[str, Any]  # of an edge
 
 
 class Condition(NamedTuple):
-    """A condition on an edge, twice: for a store and for a graph in memory.
+    """A condition on an edge, twice: for a store and for a graph in memory."""
 
-    Attributes:
-        sql: on the columns of the store's table ``edges``; ``$name`` is the value of a field.
-        passes: the same on a mapping with the same columns, days as ISO strings.
-    """
-
-    sql: str
-    passes: Callable[[Asked, Columns], bool]
+    sql: str  # on the columns of the store's table ``edges``; ``$name`` is the value of a field
+    passes: Callable[[Asked, Columns], bool]  # on the same columns, days as ISO strings
 
 
 def is_in(field: str, column: str) -> Condition:
@@ -89,81 +83,50 @@ def _compares(column: str, sign: str, field: str) -> Condition:
     )
 
 
-def _either_end_in(field: str, column: str) -> Condition:
-    one, other = f"actor_{column}", f"recipient_{column}"
+def _ends_in(field: str, column: str, *, both: bool) -> Condition:
+    """Return a condition on one end or both, or on the only end of an event of one actor alone."""
+    ends = f"actor_{column}", f"recipient_{column}"
+    one, other = (f"list_contains(${field}, {end})" for end in ends)
+    test = all if both else any
     return Condition(
-        f"(list_contains(${field}, {one}) OR list_contains(${field}, {other}))",
-        lambda asked, edge: edge[one] in asked[field] or edge[other] in asked[field],
-    )
-
-
-def _both_ends_in(field: str, column: str) -> Condition:
-    """Return a condition on both ends, or on the only end of an event of one actor alone."""
-    one, other = f"actor_{column}", f"recipient_{column}"
-    return Condition(
-        f"(list_contains(${field}, {one}) "
-        f"AND (recipient IS NULL OR list_contains(${field}, {other})))",
-        lambda asked, edge: edge[one] in asked[field] and edge[other] in asked[field],
+        f"({one} AND (recipient IS NULL OR {other}))" if both else f"({one} OR {other})",
+        lambda asked, edge: test(edge[end] in asked[field] for end in ends),
     )
 
 
 class Control(NamedTuple):
-    """How the page asks for a field.
-
-    Attributes:
-        widget: which of those in ``page/filters.py``.
-        label: what it is called there.
-        more: whether it stands under "More filters".
-        choices: what a ``radio`` calls off and on.
-        key: in the session, where two fields share one control.
-    """
+    """How the page asks for a field."""
 
     widget: Literal["multiselect", "pills", "radio", "toggle", "slider", "dates"]
     label: str
-    more: bool = False
-    choices: tuple[str, str] = ("off", "on")
-    key: str | None = None
+    more: bool = False  # whether it stands under "More filters"
+    choices: tuple[str, str] = ("off", "on")  # what a radio calls them
+    key: str | None = None  # in the session, where two fields share one control
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A field of ``Filter``, and all that is said and asked about it.
 
-    Attributes:
-        name: the field.
-        key: in an address ("type"), and of the option ("--type").
-        condition: which edges pass.
-        control: how the page asks for it.
-        scope: what the condition is tested on: the ends of an edge, be it an event or an
-            affiliation; an event; or how many events that pass all else a pair of actors shares.
-        help: of the option, and in README; without it the command line has no such option.
-        metavar: what stands for the value in the help.
-        read: turns text into a value, or raises ValueError or ExplorerError; of a field with
-            ``known`` values, of a switch and of a number ``parse`` does that alone.
-        show: turns a value into its name.
-        known: gives all values there can be, in their order.
-        least: the smallest number.
-        most: the largest number.
-        needs: the field without which this one means nothing.
-        offered: the table and column in which a corpus has the values that can be asked for.
-        plural: what these are called, if not as the control is.
+    ``scope`` is what the condition is tested on: the ends of an edge, be it an event or an
+    affiliation; an event; or how many events that pass all else a pair of actors shares.
     """
 
     name: str
-    key: str
+    key: str  # in an address ("type"), and of the option ("--type")
     condition: Condition
     control: Control
     scope: Literal["ends", "event", "pair"] = "event"
-    help: str | None = None
-    metavar: str | None = None
-    read: Callable[[str], Any] = str
-    show: Callable[[str], str] = str
-    known: Callable[[], Iterable[str]] | None = None
+    help: str | None = None  # of the option, and in README; without it there is no option
+    metavar: str | None = None  # what stands for the value in the help
+    read: Callable[[str], Any] = str  # text to value, or ValueError or ExplorerError; see parse
+    show: Callable[[str], str] = str  # value to name
+    known: Callable[[], Iterable[str]] | None = None  # all values there can be, in their order
     least: float | None = None
     most: float | None = None
-    needs: str | None = None
-    offered: tuple[str, str] | None = None
-    plural: str | None = None
+    needs: str | None = None  # the field without which this one means nothing
+    offered: tuple[str, str] | None = None  # table and column of the values that a corpus has
+    plural: str | None = None  # what these are called, if not as the control's key
 
     @property
     def default(self) -> Any:
@@ -186,19 +149,14 @@ class Field:
         return f"--no-{self.key}" if self.default is True else f"--{self.key}"
 
     @property
-    def words(self) -> str:
-        """The name in words, as files and the page's session have it."""
-        return self.name.replace("_", " ")
-
-    @property
     def noun(self) -> str:
         """What its values are called."""
         return self.plural or self.session_key
 
     @property
     def session_key(self) -> str:
-        """The key of its control in the page's session."""
-        return self.control.key or self.words
+        """The key of its control in the page's session: its name in words, as in drawings."""
+        return self.control.key or self.name.replace("_", " ")
 
     def parse(self, text: str) -> Any:
         """Return the value that a text means, or one of the values.
@@ -267,7 +225,7 @@ _ROWS = (
         read=find_country,
         show=country_name,
         scope="ends",
-        condition=_either_end_in("countries", "country"),
+        condition=_ends_in("countries", "country", both=False),
         offered=("actors", "country"),
         control=Control("multiselect", "Countries"),
     ),
@@ -277,7 +235,7 @@ _ROWS = (
         help="Keep only what is among the countries given",
         needs="countries",
         scope="ends",
-        condition=_both_ends_in("countries", "country"),
+        condition=_ends_in("countries", "country", both=True),
         control=Control("radio", "Relations to keep", choices=("involving", "only among")),
     ),
     Field(
@@ -287,7 +245,7 @@ _ROWS = (
         "again",
         known=lambda: Kind,
         scope="ends",
-        condition=_both_ends_in("kinds", "kind"),
+        condition=_ends_in("kinds", "kind", both=True),
         offered=("actors", "kind"),
         control=Control("pills", "Kind of actor"),
     ),

@@ -39,33 +39,14 @@ def panel(corpus: Corpus) -> Filter:
     return state.wanted()
 
 
-def _label(row: Field, there: Offers) -> Callable[[str], str]:
-    names = there.values[row.name]
-    return _LABELS.get(row.name, lambda one: plain.cut(names[one][0]))
-
-
-def _multiselect(row: Field, there: Offers) -> None:
-    options = [*there.values[row.name]]
-    state.limit(row.session_key, options)
-    st.multiselect(
-        row.control.label,
-        options,
-        format_func=_label(row, there),
-        key=row.session_key,
-        placeholder="all",
-    )
-
-
-def _pills(row: Field, there: Offers) -> None:
-    options = [*there.values[row.name]]
-    state.limit(row.session_key, options)
-    st.pills(
-        row.control.label,
-        options,
-        selection_mode="multi",
-        format_func=_label(row, there),
-        key=row.session_key,
-    )
+def _choice(row: Field, there: Offers) -> None:
+    names, key = there.values[row.name], row.session_key
+    label = _LABELS.get(row.name, lambda one: plain.cut(names[one][0]))
+    state.limit(key, options := [*names])
+    if row.control.widget == "pills":
+        st.pills(row.control.label, options, selection_mode="multi", format_func=label, key=key)
+    else:
+        st.multiselect(row.control.label, options, format_func=label, key=key, placeholder="all")
 
 
 def _radio(row: Field, there: Offers) -> None:
@@ -103,8 +84,8 @@ def _slider(row: Field, there: Offers) -> None:
 
 
 _WIDGETS = {
-    "multiselect": _multiselect,
-    "pills": _pills,
+    "multiselect": _choice,
+    "pills": _choice,
     "radio": _radio,
     "toggle": _toggle,
     "dates": _dates,

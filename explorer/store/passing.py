@@ -49,13 +49,9 @@ class Passing:
 
     def values(self, sql: str, **others: Any) -> Values:
         """Return what the names in a query stand for."""
-        known = {name: _plain(value) for name, value in {**self._values, **others}.items()}
-        return {name: value for name, value in known.items() if f"${name}" in sql}
+        used = {name: one for name, one in (self._values | others).items() if f"${name}" in sql}
+        return {name: list(one) if isinstance(one, tuple) else one for name, one in used.items()}
 
 
 def _all(conditions: list[str]) -> str:
     return f"({' AND '.join(conditions)})" if conditions else "true"
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value

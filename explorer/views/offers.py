@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,7 +43,7 @@ class Offers:
 
 def offers(graph: nx.MultiDiGraph[str]) -> Offers:
     """Return what there is in a graph."""
-    events = list(event_columns(graph))
+    events = [columns(graph, event) for event in all_events(graph)]
     idle = len(only_mentioned(graph))
     days = list(values_of(graph, FIELDS["since"], events))
     return Offers(
@@ -55,11 +55,6 @@ def offers(graph: nx.MultiDiGraph[str]) -> Offers:
         days=tuple(date.fromisoformat(day) for day in (*days[:1], *days[-1:])),
         most_events=_most_events(graph),
     )
-
-
-def event_columns(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
-    """Yield the columns of every event once."""
-    return (columns(graph, event) for event in all_events(graph))
 
 
 def listed() -> list[Field]:
@@ -84,7 +79,7 @@ def values_of(
     if table == "actors":
         rows = (actor for _, actor in graph.nodes(data=True))
     elif table == "edges":
-        rows = event_columns(graph) if events is None else events
+        rows = events or (columns(graph, event) for event in all_events(graph))
     else:
         rows = graph.graph["articles"].values()
     return field.named({row[column] for row in rows} - {None})

@@ -38,12 +38,9 @@ def speakers(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[str, ...]]:
     """
     said = Counter(speaker_of(event) for event in all_events(graph))
     most_first = sorted(said, key=lambda one: (-said[one], one))
-    return {one: _names(graph, one) for one in most_first}
-
-
-def _names(graph: nx.MultiDiGraph[str], speaker: str) -> tuple[str, ...]:
-    actor = graph.nodes.get(speaker)
-    return (actor["name"], *actor["aliases"]) if actor else (speaker,)
+    actors = {one: graph.nodes[one] for one in most_first if one in graph}
+    named = {one: (actor["name"], *actor["aliases"]) for one, actor in actors.items()}
+    return {one: named.get(one, (one,)) for one in most_first}
 
 
 def meant(known: Mapping[str, Iterable[str]], names: Iterable[str]) -> tuple[str, ...]:
