@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 Attributes = dict[str, Any]
 T = TypeVar("T")
 
-STATUSES = ("done", "planned", "possible", "denied")
 OWN_WORDS = "(the article)"  # stands for the speaker where an article names none
 
 
 def edge_status(auxiliary: Iterable[str]) -> str:
-    """Return one of ``STATUSES``; denied outweighs possible, and possible outweighs planned."""
+    """Return one of ``ontology.STATUSES``: of those that apply, the last."""
     known = set(auxiliary)
     decisive = (("negation", "denied"), ("hypothetical", "possible"), ("future", "planned"))
     return next((status for name, status in decisive if name in known), "done")

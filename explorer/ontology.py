@@ -12,6 +12,7 @@ from functools import cache
 from explorer.resources import read_table
 
 AUXILIARIES = ("negation", "hypothetical", "future", "historical")
+STATUSES = ("done", "planned", "possible", "denied")  # where several apply, the last counts
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 # Future CONSULT, SUPPORT, COOPERATE and AID are AGREE, future RETREAT is CONCEDE (manual, AGREE);

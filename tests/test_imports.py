@@ -19,6 +19,7 @@ PACKAGE = Path(explorer.__file__).parent
 STAGES = (
     ("errors", "resources", "model", "lean"),
     ("ontology", "countries"),
+    ("filters",),
     ("articles", "language", "duplicates"),
     ("schemes",),
     ("syntax",),

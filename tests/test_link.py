@@ -35,6 +35,7 @@ filters = st.builds(
     until=st.none() | st.dates(),
     min_events=st.integers(1, 10_000),
     min_confidence=st.floats(0, 1),
+    reprints=st.booleans(),
 )
 looks = st.builds(
     Look,

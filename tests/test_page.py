@@ -118,6 +118,7 @@ def test_a_country_leaves_what_involves_it_and_everything_comes_back(page):
             lambda page: page.button_group(key="quads").set_value(["verbal conflict"]), id="quad"
         ),
         pytest.param(lambda page: page.slider(key="min confidence").set_value(1.0), id="sure"),
+        pytest.param(lambda page: page.toggle(key="reprints").set_value(False), id="reports"),
         pytest.param(
             lambda page: page.button_group(key="kinds").set_value(["person"]), id="actors"
         ),

@@ -86,7 +86,7 @@ def test_what_there_is_and_who_is_near_are_those_of_the_corrected_one(both):
     mine, other = facts.offers(store), offers(whole)
     assert (mine.actors, mine.events, mine.most_events) == (
         other.actors, other.events, other.most_events)  # fmt: skip
-    assert mine.speakers == other.speakers
+    assert mine.values["speakers"] == other.values["speakers"]
     assert content(questions.ego(store, IRAN)) == content(ego(whole, IRAN))
 
 

@@ -170,23 +170,14 @@ def extract(
 
 
 @app.command(epilog=_GRAPH_EXAMPLES)
+@options.filtering
 def graph(
     out: options.GraphFile,
     paths: options.GraphPaths = None,
     store: options.GivenStore = None,
-    country: options.Countries = None,
-    only_among: options.OnlyAmong = False,
-    kind: options.Kinds = None,
-    event_type: options.EventTypes = None,
-    status: options.Statuses = None,
-    outlet: options.Outlets = None,
-    speaker: options.Speakers = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    min_events: options.MinEvents = 1,
-    min_confidence: options.MinConfidence = 0.0,
+    *,
+    asked: dict[str, Any],
     top: options.Top = None,
-    no_reprints: options.NoReprints = False,
     corrections: options.Corrections = None,
     model: options.Model = None,
 ) -> None:
@@ -196,10 +187,9 @@ def graph(
     """
     options.check_origin(paths, store=store)
     options.check_corrections(corrections)
-    options.check_filter(countries=country, only_among=only_among, since=since, until=until)
     options.check_ending(out)
     options.check_output(out, inputs=[*(paths or ()), *([str(store)] if store else ())])
-    from explorer import export, views
+    from explorer import export
     from explorer.cli import origin, outcome
     from explorer.corrections import load
 
@@ -209,20 +199,7 @@ def graph(
     with origin.opened(read, store=store, corrections=known) as given:
         if not any(given.size):
             refused.leave()  # an earlier FILE is worth more than an empty one
-        wanted = views.Filter(
-            countries=tuple(country or ()),
-            only_among=only_among,
-            kinds=tuple(kind or ()),
-            event_types=tuple(event_type or ()),
-            statuses=tuple(status or ()),
-            outlets=given.outlets(outlet or ()),
-            speakers=given.speakers(speaker or ()),
-            since=since,
-            until=until,
-            min_events=min_events,
-            min_confidence=min_confidence,
-            reprints=not no_reprints,
-        )
+        wanted = origin.filter_of(given, asked)
         picked = given.part(wanted, top, drawn=out.suffix == ".html")
     export.write(picked, out)
     say(f"{out}: {outcome.summary(given.size, picked)}")

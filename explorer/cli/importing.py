@@ -14,6 +14,7 @@ from explorer.cli import options
 from explorer.cli.commands import app
 from explorer.cli.talk import REFUSED, progress, say
 from explorer.errors import LeftOutError, RowError
+from explorer.filters import one_of
 
 if TYPE_CHECKING:
     from explorer.store import Writer
@@ -36,7 +37,7 @@ _VARYING = re.compile(r'"[^"]*"|\d+')
 def _event_data_format(text: str) -> str:
     from explorer.event_data import FORMATS
 
-    return options.one_of(text, FORMATS)
+    return str(options.meaning(one_of(FORMATS))(text))
 
 
 Files = Annotated[

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import os
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from explorer.cli.talk import printable
 from explorer.errors import UnknownFormatError
+from explorer.filters import FIELDS, Field
 
 STDIN = "-"
 
@@ -39,45 +41,16 @@ def _file_paths(paths: list[str] | None) -> list[str] | None:
     return _usable(paths)
 
 
-def _country(text: str) -> str:
-    from explorer.countries import find_country
+def meaning(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Return a parser of an option's value that refuses what ``read`` does."""
 
-    return find_country(text)
+    def parse(text: str) -> Any:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise typer.BadParameter(printable(str(error))) from error
 
-
-def _event_type(text: str) -> str:
-    from explorer.ontology import event_types
-
-    return one_of(text, event_types())
-
-
-def _kind(text: str) -> str:
-    from explorer.model import Kind
-
-    return one_of(text, Kind)
-
-
-def _status(text: str) -> str:
-    from explorer.views import STATUSES
-
-    return one_of(text, STATUSES)
-
-
-def one_of(text: str, known: Iterable[str]) -> str:
-    """Return the known name that is meant, in any case."""
-    names = {name.casefold(): name for name in known}
-    name = names.get(text.strip().casefold())
-    if name is None:
-        raise typer.BadParameter(f'"{printable(text)}" is none of {", ".join(names.values())}')
-    return name
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        reason = f'"{printable(text)}" is no date; write it as 2006-11-28'
-        raise typer.BadParameter(reason) from error
+    return parse
 
 
 Paths = Annotated[
@@ -189,105 +162,6 @@ GraphFile = Annotated[
         ".cyjs .csv .evidence.csv",
     ),
 ]
-Countries = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--country",
-        metavar="COUNTRY",
-        help="Keep what involves this country (a name or ISO code); may be given again",
-        show_default=False,
-        parser=_country,
-    ),
-]
-OnlyAmong = Annotated[
-    bool,
-    typer.Option("--only-among", help="Keep only what is among the countries given"),
-]
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--kind",
-        metavar="KIND",
-        help="Keep only actors of this kind: person, country, organization or group; may be given "
-        "again",
-        show_default=False,
-        parser=_kind,
-    ),
-]
-EventTypes = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--type",
-        metavar="TYPE",
-        help="Keep events of this PLOVER type, such as CONSULT (meet) or ACCUSE; may be given "
-        "again",
-        show_default=False,
-        parser=_event_type,
-    ),
-]
-Statuses = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--status",
-        metavar="STATUS",
-        help="Keep events that are done, planned, possible or denied; may be given again",
-        show_default=False,
-        parser=_status,
-    ),
-]
-Outlets = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--outlet",
-        metavar="NAME",
-        help="Keep what this outlet reports; may be given again",
-        show_default=False,
-    ),
-]
-Speakers = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--speaker",
-        metavar="NAME",
-        help='Keep what the articles say that this actor says; "(the article)" is what they tell '
-        "in their own words; may be given again",
-        show_default=False,
-    ),
-]
-Since = Annotated[
-    date | None,
-    typer.Option(
-        metavar="DATE",
-        help="Keep events of this day (2006-11-28) or later; an event without a day of its own "
-        "counts on the day its article was published, and without either it is left out",
-        show_default=False,
-        parser=_day,
-    ),
-]
-Until = Annotated[
-    date | None,
-    typer.Option(
-        metavar="DATE",
-        help="Keep events of this day or earlier",
-        show_default=False,
-        parser=_day,
-    ),
-]
-MinEvents = Annotated[
-    int,
-    typer.Option(
-        min=1, metavar="N", help="Keep actors who share at least N of the events that are kept"
-    ),
-]
-MinConfidence = Annotated[
-    float,
-    typer.Option(
-        min=0,
-        max=1,
-        metavar="SHARE",
-        help="Keep events of at least this confidence, from 0 to 1",
-    ),
-]
 Top = Annotated[
     int | None,
     typer.Option(
@@ -296,13 +170,6 @@ Top = Annotated[
         help="Keep the N actors with the most others they share events with; all, if this is left "
         "out, or 150 for an .html file of a store",
         show_default=False,
-    ),
-]
-NoReprints = Annotated[
-    bool,
-    typer.Option(
-        "--no-reprints",
-        help="Count a report once, however many articles print it: keep what the first one says",
     ),
 ]
 Corrections = Annotated[
@@ -378,13 +245,67 @@ def check_ending(out: Path) -> None:
         raise UnknownFormatError(f"{out}: this ending tells no format; use one of {known}")
 
 
-def check_filter(
-    *, countries: object, only_among: bool, since: date | None, until: date | None
-) -> None:
+def filtering(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for every filter, where its signature has ``asked``.
+
+    The command gets a dict there: what was given, by field of a Filter.
+    """
+    rows = {row.name: row for row in FIELDS.values() if row.help}
+    signature = inspect.signature(command, eval_str=True)
+    options = [_parameter(row) for row in rows.values()]
+    parameters = [
+        one
+        for given in signature.parameters.values()
+        for one in (options if given.name == "asked" else [given])
+    ]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        asked = {name: _value(row, given.pop(name)) for name, row in rows.items()}
+        _check(asked)
+        command(asked=asked, **given)
+
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return run
+
+
+def _parameter(field: Field) -> inspect.Parameter:
+    """Return the parameter of a command that typer makes a field's option of."""
+    settings: dict[str, Any] = {"metavar": field.metavar or field.key.upper()}
+    kind: Any = type(field.default)
+    default = field.default
+    if kind is bool:
+        default, settings = False, {}
+    elif field.least is not None:
+        settings |= {"min": field.least, "max": field.most}
+    else:
+        kind, default = list[str] | None if field.many else str | None, None
+        settings |= {"show_default": False, "parser": meaning(field.parse)}
+    option = typer.Option(field.option, help=field.help, **settings)
+    return inspect.Parameter(
+        field.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=default,
+        annotation=Annotated[kind, option],
+    )
+
+
+def _value(field: Field, given: Any) -> Any:
+    """Return the value of a field; its option may be a switch that takes away."""
+    if field.many:
+        return tuple(given or ())
+    return given is not field.default if isinstance(given, bool) else given
+
+
+def _check(asked: Mapping[str, Any]) -> None:
     """Refuse what no event could pass, or what has no meaning alone."""
-    if only_among and not countries:
-        reason = "give the countries too, with --country"
-        raise typer.BadParameter(reason, param_hint="--only-among")
+    for name, value in asked.items():
+        field = FIELDS[name]
+        if value != field.default and field.needs and not asked[field.needs]:
+            other = FIELDS[field.needs]
+            reason = f"give the {other.noun} too, with {other.option}"
+            raise typer.BadParameter(reason, param_hint=field.option)
+    since, until = asked["since"], asked["until"]
     if since and until and since > until:
         reason = f"{since} is after --until {until}, so no day is left"
         raise typer.BadParameter(reason, param_hint="--since")

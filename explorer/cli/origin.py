@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from explorer.corrections import Correction, correct
+from explorer.filters import FIELDS, Field, Filter
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import connect, questions
-from explorer.views import Filter, filter_graph, meant, named_outlets, named_speakers
+from explorer.store import connect, facts, questions
+from explorer.views import filter_graph, meant
 from explorer.views import top as most_connected
+from explorer.views.offers import Names, values_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,12 +33,8 @@ class Origin(Protocol):
     size: tuple[int, int]
     whole: nx.MultiDiGraph[str] | None
 
-    def outlets(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the outlets that names mean."""
-        ...
-
-    def speakers(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return whom names mean of those who say something."""
+    def values(self, field: Field) -> Names:
+        """Return what a field may be set to, each with the names it goes by."""
         ...
 
     def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
@@ -57,13 +55,9 @@ class OfArticles:
         self._graph = self.whole
         self.size = len(self._graph), self._graph.number_of_edges()
 
-    def outlets(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the outlets that names mean."""
-        return named_outlets(self._graph, names)
-
-    def speakers(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return whom names mean of those who say something."""
-        return named_speakers(self._graph, names)
+    def values(self, field: Field) -> Names:
+        """Return what a field may be set to, each with the names it goes by."""
+        return values_of(self._graph, field)
 
     def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
         """Return what passes a filter, of so many actors at most."""
@@ -80,13 +74,9 @@ class OfStore:
         self._store = connection
         self.size = questions.size(connection)
 
-    def outlets(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the outlets that names mean."""
-        return meant(dict.fromkeys(questions.outlets(self._store), ()), names)
-
-    def speakers(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return whom names mean of those who say something."""
-        return meant(questions.speakers(self._store), names)
+    def values(self, field: Field) -> Names:
+        """Return what a field may be set to, each with the names it goes by."""
+        return facts.values_of(self._store, field)
 
     def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
         """Return what passes a filter, of so many actors at most; no more than can be ``drawn``."""
@@ -94,6 +84,13 @@ class OfStore:
             return questions.graph(self._store, wanted, most=top)
         most, most_events = top or questions.MOST_ACTORS, questions.MOST_EVENTS
         return questions.graph(self._store, wanted, most=most, most_events=most_events)
+
+
+def filter_of(origin: Origin, asked: Mapping[str, Any]) -> Filter:
+    """Return a filter with the names that were given spelt as what there is has them."""
+    names = [name for name, value in asked.items() if FIELDS[name].is_name and value]
+    known = {name: meant(origin.values(FIELDS[name]), asked[name]) for name in names}
+    return Filter(**{**asked, **known})
 
 
 @contextmanager

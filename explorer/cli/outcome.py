@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from explorer.filters import FIELDS, Field
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -15,20 +16,6 @@ _NOTHING_FOUND = (
     "No event was found: the explorer reads news in English that say who did what to whom. "
     "Is this the text of such an article?"
 )
-_FLAGS = {
-    "countries": "--country",
-    "only_among": "--only-among",
-    "kinds": "--kind",
-    "event_types": "--type",
-    "statuses": "--status",
-    "outlets": "--outlet",
-    "speakers": "--speaker",
-    "since": "--since",
-    "until": "--until",
-    "min_events": "--min-events",
-    "min_confidence": "--min-confidence",
-    "reprints": "--no-reprints",
-}
 _MOST_NAMES = 20  # that a message lists
 
 
@@ -80,63 +67,24 @@ def advice(
     """
     if picked.number_of_edges() or not size[1] or "filters" not in picked.graph:
         return None
-    filters = picked.graph["filters"]
-    told = [name for name in filters if name in _FACTS] if whole else []
-    facts = dict.fromkeys(_FACTS[name](whole) for name in told if whole)
-    flags = " and ".join(_FLAGS[name] for name in filters)
+    filters = [FIELDS[name] for name in picked.graph["filters"]]
+    facts = dict.fromkeys(_fact(whole, field) for field in filters if field.offered and whole)
+    flags = " and ".join(field.option for field in filters)
     there = f" In these articles there are {', and '.join(facts)}." if facts else ""
     which = "it" if len(filters) == 1 else "one of them"
     return f"Nothing passes {flags}; widen {which}, or leave {which} out.{there}"
 
 
-def _countries(graph: nx.MultiDiGraph[str]) -> str:
-    from explorer.countries import country_name
+def _fact(graph: nx.MultiDiGraph[str], field: Field) -> str:
+    """Return what a field could be set to: "the outlets Post, Times", "dates from ... to ..."."""
+    from explorer.views.filter import columns
+    from explorer.views.offers import values_of
 
-    codes = {data["country"] for _, data in graph.nodes(data=True)} - {None}
-    return "the countries " + _listed(map(country_name, codes))
-
-
-def _types(graph: nx.MultiDiGraph[str]) -> str:
-    return "the types " + _listed(event["event_type"] for event in _events(graph))
-
-
-def _statuses(graph: nx.MultiDiGraph[str]) -> str:
-    return "the statuses " + _listed(event["status"] for event in _events(graph))
-
-
-def _outlets(graph: nx.MultiDiGraph[str]) -> str:
-    from explorer.views import outlets
-
-    return "the outlets " + _listed(outlets(graph))
-
-
-def _speakers(graph: nx.MultiDiGraph[str]) -> str:
-    from explorer.views import speakers
-
-    return "the speakers " + _listed(islice(speakers(graph).values(), _MOST_NAMES))
-
-
-def _days(graph: nx.MultiDiGraph[str]) -> str:
-    from explorer.views.filter import event_day
-
-    days = sorted(filter(None, (event_day(graph, event) for event in _events(graph))))
-    return f"dates from {days[0]} to {days[-1]}" if days else "no dates"
-
-
-_FACTS: dict[str, Callable[[nx.MultiDiGraph[str]], str]] = {
-    "countries": _countries,
-    "event_types": _types,
-    "statuses": _statuses,
-    "outlets": _outlets,
-    "speakers": _speakers,
-    "since": _days,
-    "until": _days,
-}
-
-
-def _events(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    return [edge for *_, edge in graph.edges(data=True) if edge["relation"] == "event"]
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(set(names))) or "none"
+    edges = (edge for *_, edge in graph.edges(data=True) if edge["relation"] == "event")
+    events = (columns(graph, edge) for edge in edges)
+    names = [names[0] for names in values_of(graph, field, events).values()]
+    if field.name == "speakers":  # who says most comes first
+        names = names[:_MOST_NAMES]
+    if field.many:
+        return f"the {field.noun} {', '.join(sorted({*names})) or 'none'}"
+    return f"{field.noun} from {names[0]} to {names[-1]}" if names else f"no {field.noun}"

@@ -34,7 +34,7 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     codes = busiest(cells, _MOST)
     told, back = st.columns([5, 1], vertical_alignment="center")
     told.caption(_told(len({cell.actor for cell in cells} | {cell.recipient for cell in cells})))
-    back.button("All countries", on_click=_all, disabled=not state.value(state.COUNTRIES))
+    back.button("All countries", on_click=_all, disabled=not state.wanted().countries)
     key = f"{_CHART} {state.turn(_CHART)}"
     st.altair_chart(
         _chart([cell for cell in cells if {cell.actor, cell.recipient} <= {*codes}], codes),
@@ -56,14 +56,14 @@ def _told(count: int) -> str:
 
 
 def _all() -> None:
-    state.set_countries(())
+    state.change(countries=(), only_among=False)
     state.renew(_CHART)
 
 
 def _picked(key: str) -> None:
     points = st.session_state[key]["selection"].get(_PICK, [])
     codes = dict.fromkeys(code for one in points for code in (one["from"], one["to"]))
-    state.set_countries(tuple(codes))
+    state.change(countries=tuple(codes), only_among=bool(codes))
 
 
 def _chart(cells: Sequence[Cell], codes: Sequence[str]) -> Any:

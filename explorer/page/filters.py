@@ -2,90 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.countries import country_name
 from explorer.export.html import QUAD_LABELS
 from explorer.export.vis import KINDS
+from explorer.filters import FIELDS, Field, Filter
 from explorer.ontology import event_types
 from explorer.page import plain, state
 from explorer.page.corpus import Corpus
-from explorer.views import Filter, Offers
+from explorer.views import Offers
 
-Events = Sequence[Mapping[str, Any]]
-
-_KIND_LABELS = {kind: style.label for kind, style in KINDS.items()}
 STATUS_LABELS = {"done": "happened"}
+# What a value is called here, by field; else by its first name in the corpus.
+_LABELS: dict[str, Callable[[str], str]] = {
+    "kinds": lambda kind: KINDS[kind].label,
+    "quads": lambda quad: QUAD_LABELS[quad],
+    "statuses": lambda status: STATUS_LABELS.get(status, status),
+    "event_types": lambda name: event_types()[name].label,
+}
 
 
 def panel(corpus: Corpus) -> Filter:
     """Show the controls that make sense for a corpus, and return what they say."""
-    there = corpus.offers
+    rows = {row.session_key: row for row in FIELDS.values()}.values()
     st.subheader("Show only", anchor=False)
-    _countries(there)
-    _pills("Kind of actor", there.kinds, labels=_KIND_LABELS, key=state.KINDS)
-    _pills("Kind of event", there.quads, labels=QUAD_LABELS, key=state.QUADS)
-    _pills("Did it happen?", there.statuses, labels=STATUS_LABELS, key=state.STATUSES)
-    _dates(there)
+    for row in rows:
+        if not row.control.more:
+            _WIDGETS[row.control.widget](row, corpus.offers)
     with st.expander("More filters"):
-        _choice("Event types", there.event_types, _type_label, key=state.TYPES)
-        _choice("Outlets", there.outlets, plain.cut, key=state.OUTLETS)
-        _choice("Who says so", [*there.speakers], _speaker_label(there), key=state.SPEAKERS)
-        _amounts(there)
+        for row in rows:
+            if row.control.more:
+                _WIDGETS[row.control.widget](row, corpus.offers)
     st.button("Show everything", on_click=state.show_everything, width="stretch")
     return state.wanted()
 
 
-def _countries(there: Offers) -> None:
-    codes = sorted(there.countries, key=country_name)
-    _choice("Countries", codes, country_name, key=state.COUNTRIES)
+def _choice(row: Field, there: Offers) -> None:
+    names, key = there.values[row.name], row.session_key
+    label = _LABELS.get(row.name, lambda one: plain.cut(names[one][0]))
+    state.limit(key, options := [*names])
+    if row.control.widget == "pills":
+        st.pills(row.control.label, options, selection_mode="multi", format_func=label, key=key)
+    else:
+        st.multiselect(row.control.label, options, format_func=label, key=key, placeholder="all")
+
+
+def _radio(row: Field, there: Offers) -> None:
     st.radio(
-        "Relations to keep",
+        row.control.label,
         (False, True),
-        format_func=lambda only: "only among" if only else "involving",
+        format_func=lambda on: row.control.choices[on],
         horizontal=True,
-        key=state.ONLY_AMONG,
+        key=row.session_key,
         label_visibility="collapsed",
     )
 
 
-def _type_label(name: str) -> str:
-    return event_types()[name].label
+def _toggle(row: Field, there: Offers) -> None:
+    st.toggle(row.control.label, key=row.session_key)
 
 
-def _speaker_label(there: Offers) -> Callable[[str], str]:
-    return lambda one: plain.cut(there.speakers[one])
-
-
-def _choice(label: str, options: Sequence[str], named: Callable[[str], str], *, key: str) -> None:
-    state.limit(key, options)
-    st.multiselect(label, options, format_func=named, key=key, placeholder="all")
-
-
-def _pills(label: str, options: Sequence[str], *, labels: dict[str, str], key: str) -> None:
-    state.limit(key, options)
-    st.pills(
-        label,
-        options,
-        selection_mode="multi",
-        format_func=lambda one: labels.get(one, one),
-        key=key,
-    )
-
-
-def _dates(there: Offers) -> None:
+def _dates(row: Field, there: Offers) -> None:
     """Offer a stretch of time, if there are at least two days to choose between."""
-    state.keep_within(state.DATES, there.days)
+    key = row.session_key
+    state.keep_within(key, there.days)
     if len(set(there.days)) < 2:
         return
     first, last = there.days
-    st.date_input("Dates", min_value=first, max_value=last, format="DD.MM.YYYY", key=state.DATES)
+    st.date_input(row.control.label, min_value=first, max_value=last, format="DD.MM.YYYY", key=key)
 
 
-def _amounts(there: Offers) -> None:
-    if there.most_events > 1:
-        st.slider("Fewest events between two actors", 1, there.most_events, key=state.MIN_EVENTS)
-    st.slider("Lowest confidence of the reading", 0.0, 1.0, step=0.05, key=state.MIN_CONFIDENCE)
+def _slider(row: Field, there: Offers) -> None:
+    """Offer numbers, up to how many events two actors share where nothing else bounds them."""
+    kind = type(row.default)
+    least, most = row.least or 0, there.most_events if row.most is None else row.most
+    if most > least:
+        step = 0.05 if kind is float else 1
+        st.slider(row.control.label, kind(least), kind(most), step=step, key=row.session_key)
+
+
+_WIDGETS = {
+    "multiselect": _choice,
+    "pills": _choice,
+    "radio": _radio,
+    "toggle": _toggle,
+    "dates": _dates,
+    "slider": _slider,
+}

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from explorer.countries import find_country
 from explorer.errors import ExplorerError
+from explorer.filters import FIELDS, MOST, Filter, day, number, one_of
 from explorer.model import Kind
-from explorer.ontology import QUADS, event_types
-from explorer.views import POLARITIES, STATUSES, Filter, Look
+from explorer.ontology import QUADS, STATUSES
+from explorer.views import POLARITIES, Look
 
 Query = Mapping[str, Sequence[str]]
 
@@ -31,7 +31,6 @@ TABS = (
 )
 WAYS = ("Two outlets", "Two periods")  # of comparing
 _MOST, _LONGEST = 200, 1_000  # values of a key, characters of a value
-_YES, _NO = "yes", "no"
 _FARTHEST = 1_000_000  # drawing units from the middle
 
 
@@ -77,56 +76,10 @@ class _Key(NamedTuple):
     many: bool = False
 
 
-def _one_of(known: Iterable[str]) -> Callable[[str], str]:
-    names = {name.casefold(): name for name in known}
-
-    def read(text: str) -> str:
-        if text.casefold() not in names:
-            raise ValueError(f'"{text}" is none of {", ".join(names.values())}')
-        return names[text.casefold()]
-
-    return read
-
-
-def _country(text: str) -> str:
-    try:
-        return find_country(text)
-    except ExplorerError as error:
-        raise ValueError(str(error)) from error
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f'"{text}" is no date; one is written as 2006-11-28') from None
-
-
-def _number(kind: Callable[[str], float], least: float, most: float) -> Callable[[str], float]:
-    def read(text: str) -> float:
-        try:
-            number = kind(text)
-        except ValueError:
-            raise ValueError(f'"{text}" is no number') from None
-        if not least <= number <= most:
-            raise ValueError(f'"{text}" is not between {least:g} and {most:g}')
-        return number
-
-    return read
-
-
-def _yes(text: str) -> bool:
-    return _one_of([_YES])(text) == _YES
-
-
-def _no(text: str) -> bool:
-    return _one_of([_NO])(text) == _NO
-
-
 def _pin(text: str) -> tuple[str, int, int]:
     """Return the place that an actor was given: "12,-40,IRN"."""
     x, y, id = [*text.split(",", 2), "", ""][:3]
-    place = _number(int, -_FARTHEST, _FARTHEST)
+    place = number(int, -_FARTHEST, _FARTHEST)
     if not id:
         raise ValueError(f'"{text}" is no place; one is written as 12,-40,IRN')
     return id, int(place(x)), int(place(y))
@@ -138,40 +91,32 @@ def _pair(text: str) -> str:
     return text
 
 
-_FILTER = {
-    "country": _Key("countries", _country, many=True),
-    "only-among": _Key("only_among", _yes, lambda _: _YES),
-    "kind": _Key("kinds", _one_of(Kind), many=True),
-    "quad": _Key("quads", _one_of(QUADS), many=True),
-    "type": _Key("event_types", _one_of(event_types()), many=True),
-    "status": _Key("statuses", _one_of(STATUSES), many=True),
-    "outlet": _Key("outlets", str, many=True),
-    "speaker": _Key("speakers", str, many=True),
-    "since": _Key("since", _day, date.isoformat),
-    "until": _Key("until", _day, date.isoformat),
-    "min-events": _Key("min_events", _number(int, 1, 1_000_000)),
-    "min-confidence": _Key("min_confidence", _number(float, 0, 1)),
-    "reprints": _Key("reprints", lambda text: not _no(text), lambda _: _NO),
-}
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+_FILTER = {row.key: _Key(name, row.parse, _as_text, row.many) for name, row in FIELDS.items()}
 _LOOK = {
-    "without-kind": _Key("kinds_off", _one_of(Kind), many=True),
-    "without-line": _Key("polarities_off", _one_of(POLARITIES), many=True),
-    "without-quad": _Key("quads_off", _one_of((*QUADS, POLARITIES[-1])), many=True),
-    "without-status": _Key("statuses_off", _one_of(STATUSES), many=True),
+    "without-kind": _Key("kinds_off", one_of(Kind), many=True),
+    "without-line": _Key("polarities_off", one_of(POLARITIES), many=True),
+    "without-quad": _Key("quads_off", one_of((*QUADS, POLARITIES[-1])), many=True),
+    "without-status": _Key("statuses_off", one_of(STATUSES), many=True),
     "hidden": _Key("hidden", str, many=True),
     "way": _Key("ways", _pair, many=True),
     "around": _Key("around", str, many=True),
-    "depth": _Key("depth", _number(int, 1, 3)),
-    "most": _Key("most", _number(int, 1, 1_000_000)),
+    "depth": _Key("depth", number(int, 1, 3)),
+    "most": _Key("most", number(int, 1, MOST)),
     "pin": _Key("pins", _pin, lambda pin: "{1},{2},{0}".format(*pin), many=True),
 }
 _VIEW = {
-    "show": _Key("tab", _one_of(TABS), str.lower),
+    "show": _Key("tab", one_of(TABS), str.lower),
     "at": _Key("selected", str),
     "with": _Key("other", str),
     "article": _Key("article", str),
     "side": _Key("sides", str, many=True),
-    "split": _Key("split", _day, date.isoformat),
+    "split": _Key("split", day, date.isoformat),
     "articles": _Key("articles", str),
 }
 
@@ -221,6 +166,6 @@ def _value(key: str, texts: Sequence[str], how: _Key) -> Any:
         raise LinkError(key, "it is too long")
     try:
         values = tuple(dict.fromkeys(how.read(text) for text in texts))
-    except ValueError as error:
+    except (ValueError, ExplorerError) as error:
         raise LinkError(key, str(error)) from error
     return values if how.many else values[0]

@@ -13,44 +13,18 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.filters import FIELDS, Filter
 from explorer.page.corpus import Corpus, Source, given_source
 from explorer.page.link import TABS, WAYS, View
-from explorer.views import Filter, Look
+from explorer.views import Look
 
 GRAPH = "graph"  # the widget
 
-COUNTRIES, ONLY_AMONG, KINDS = "countries", "only among", "kinds"
-QUADS, TYPES, STATUSES = "quads", "event types", "statuses"
-OUTLETS, SPEAKERS = "outlets", "speakers"
-DATES = "dates"
-MIN_EVENTS, MIN_CONFIDENCE, REPRINTS = "min events", "min confidence", "reprints"
+DATES = "dates"  # the control of two fields
 FIND, TAB = "find", "tab"
 WAY, SIDES, SPLIT = "way", ("first side", "second side"), "split"
 
-_UNFILTERED: dict[str, Any] = {
-    COUNTRIES: [],
-    ONLY_AMONG: False,
-    KINDS: [],
-    QUADS: [],
-    TYPES: [],
-    STATUSES: [],
-    OUTLETS: [],
-    SPEAKERS: [],
-    DATES: (),
-    MIN_EVENTS: 1,
-    MIN_CONFIDENCE: 0.0,
-    REPRINTS: True,
-}
 _UNCOMPARED: dict[str, Any] = {WAY: None, **dict.fromkeys(SIDES), SPLIT: None, "article": None}
-_FIELDS = {  # of a Filter, as far as a control is one of them
-    "countries": COUNTRIES,
-    "kinds": KINDS,
-    "quads": QUADS,
-    "event_types": TYPES,
-    "statuses": STATUSES,
-    "outlets": OUTLETS,
-    "speakers": SPEAKERS,
-}
 _SOURCE, _CORPUS, _FOCUS = "source", "corpus", "focus"
 _OFF = ("kinds", "polarities", "quads", "statuses")  # what the key of the graph switches off
 _ASKED = "view asked for"  # by an address, until the graph has told that it shows it
@@ -61,7 +35,7 @@ _ARTICLE, _PLACE, _READ = "article", "place", "articles read"
 
 def prepare() -> None:
     """Set what has no value yet; call it before anything else is shown."""
-    for key, unset in {**_UNFILTERED, **_UNCOMPARED, FIND: None, TAB: TABS[0]}.items():
+    for key, unset in {**_controls(Filter()), **_UNCOMPARED, FIND: None, TAB: TABS[0]}.items():
         # Set anew, for Streamlit forgets what no control shows, as in a tab that is not open.
         st.session_state[key] = st.session_state.get(key, unset)
     st.session_state.setdefault(_FOCUS, _NO_FOCUS)
@@ -77,17 +51,6 @@ def value(key: str) -> Any:
 def limit(key: str, options: Sequence[Any]) -> None:
     """Take out of a control with several choices those that are no longer on offer."""
     st.session_state[key] = [one for one in st.session_state[key] or () if one in options]
-
-
-def set_dates(days: Sequence[date]) -> None:
-    """Show only what happened between two days, both included; none: whenever it happened."""
-    st.session_state[DATES] = tuple(days)
-
-
-def set_countries(codes: Sequence[str]) -> None:
-    """Show only what is among some countries; none: wherever it is."""
-    st.session_state[COUNTRIES] = list(codes)
-    st.session_state[ONLY_AMONG] = bool(codes)
 
 
 def turn(name: str) -> int:
@@ -109,35 +72,39 @@ def keep_within(key: str, ends: Sequence[date]) -> None:
 
 def show_everything() -> None:
     """Take all filters off."""
-    for key, unset in _UNFILTERED.items():
-        st.session_state[key] = unset
+    want(Filter())
 
 
 def wanted() -> Filter:
     """Return the filter that the controls say."""
+    chosen: dict[str, Any] = {name: value(row.session_key) for name, row in FIELDS.items()}
+    for name in (name for name, row in FIELDS.items() if row.many):
+        chosen[name] = tuple(sorted(chosen[name]))  # in whichever order they were chosen
     days: Sequence[date] = value(DATES)  # none, the first, or the first and the last
-    return Filter(
-        # In whichever order they were chosen, they are the same filter.
-        **{field: tuple(sorted(value(key))) for field, key in _FIELDS.items()},
-        only_among=value(ONLY_AMONG),
-        since=next(iter(days), None),
-        until=next(iter(days[1:]), None),
-        min_events=value(MIN_EVENTS),
-        min_confidence=value(MIN_CONFIDENCE),
-        reprints=value(REPRINTS),
-    )
+    chosen |= {"since": next(iter(days), None), "until": next(iter(days[1:]), None)}
+    return Filter(**chosen)
 
 
 def want(wanted: Filter) -> None:
     """Set the controls to a filter; only before they are shown, or from a callback."""
-    for field, key in _FIELDS.items():
-        st.session_state[key] = list(getattr(wanted, field))
+    st.session_state.update(_controls(wanted))
+
+
+def change(**values: Any) -> None:
+    """Set some fields of the filter, and leave the controls of the others as they are."""
+    controls = _controls(replace(wanted(), **values))
+    for key in {FIELDS[name].session_key for name in values}:
+        st.session_state[key] = controls[key]
+
+
+def _controls(wanted: Filter) -> dict[str, Any]:
+    """Return what the controls are set to under a filter, by their keys in the session."""
+    values = {row: getattr(wanted, name) for name, row in FIELDS.items()}
     ends = (wanted.since or date.min, wanted.until or date.max)
-    st.session_state[DATES] = ends if wanted.since or wanted.until else ()
-    st.session_state[ONLY_AMONG] = wanted.only_among
-    st.session_state[MIN_EVENTS] = wanted.min_events
-    st.session_state[MIN_CONFIDENCE] = wanted.min_confidence
-    st.session_state[REPRINTS] = wanted.reprints
+    return {
+        **{row.session_key: list(value) if row.many else value for row, value in values.items()},
+        DATES: ends if wanted.since or wanted.until else (),
+    }
 
 
 def view() -> View:

@@ -39,7 +39,7 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
         return
     told, back = st.columns([5, 1], vertical_alignment="center")
     told.caption(_told(unit, missing))
-    back.button("All dates", on_click=_all_dates, disabled=not state.value(state.DATES))
+    back.button("All dates", on_click=_all_dates, disabled=not state.wanted().since)
     # Another unit or another turn is another chart, without what was brushed in the one before.
     key = f"{_CHART} {unit} {state.turn(_CHART)}"
     st.altair_chart(
@@ -67,14 +67,14 @@ def _told(unit: str, missing: int) -> str:
 
 
 def _all_dates() -> None:
-    state.set_dates(())
+    state.change(since=None, until=None)
     state.renew(_CHART)
 
 
 def _brushed(key: str) -> None:
     moments = st.session_state[key]["selection"].get(_BRUSH, {}).get("start", ())
     days = sorted(datetime.fromtimestamp(moment / 1000, UTC).date() for moment in moments)
-    state.set_dates(tuple(days))
+    state.change(since=days[0] if days else None, until=days[-1] if days else None)
 
 
 def _chart(bars: list[Bar], unit: str) -> Any:

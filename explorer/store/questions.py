@@ -109,7 +109,6 @@ _ARTICLES = """
 _SIZE = """
     SELECT (SELECT count(*) FROM actors) AS actors, count(recipient) AS relations FROM edges
 """
-_OUTLETS = "SELECT DISTINCT outlet FROM articles WHERE outlet IS NOT NULL ORDER BY outlet"
 _SPEAKERS = """
     SELECT speaker, coalesce(name, speaker) AS name, coalesce(aliases, []) AS aliases
     FROM (SELECT speaker, count(DISTINCT key) AS events FROM edges GROUP BY speaker)
@@ -145,11 +144,6 @@ def size(connection: Connection) -> tuple[int, int]:
     """Return how many actors and how many relations there are."""
     [row] = rows(connection, _SIZE)
     return row["actors"], row["relations"]
-
-
-def outlets(connection: Connection) -> list[str]:
-    """Return the outlets of all articles, sorted."""
-    return [row["outlet"] for row in rows(connection, _OUTLETS)]
 
 
 def speakers(connection: Connection) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,9 @@
 A graph goes in; a new graph or plain data comes out. Nothing here changes the graph it is given.
 """
 
-from explorer.graph import OWN_WORDS, STATUSES, edge_status
+from explorer.filters import Filter
+from explorer.graph import OWN_WORDS, edge_status
+from explorer.ontology import STATUSES
 from explorer.views.bundles import (
     POLARITIES,
     Bundle,
@@ -14,7 +16,7 @@ from explorer.views.bundles import (
 )
 from explorer.views.comparison import Difference, compare
 from explorer.views.contradictions import Contradiction, contradictions
-from explorer.views.filter import Filter, filter_graph
+from explorer.views.filter import filter_graph
 from explorer.views.layout import layout
 from explorer.views.look import Look, seen
 from explorer.views.matrix import Cell, busiest, matrix
@@ -28,8 +30,6 @@ from explorer.views.reports import Report, reports, words
 from explorer.views.sources import (
     all_events,
     meant,
-    named_outlets,
-    named_speakers,
     outlets,
     speakers,
 )
@@ -67,8 +67,6 @@ __all__ = [
     "marked",
     "matrix",
     "meant",
-    "named_outlets",
-    "named_speakers",
     "offers",
     "only_mentioned",
     "outlets",

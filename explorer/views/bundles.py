@@ -11,8 +11,7 @@ from typing import Any
 
 import networkx as nx
 
-from explorer.graph import STATUSES
-from explorer.ontology import label
+from explorer.ontology import STATUSES, label
 from explorer.views.filter import event_day
 
 POLARITIES = ("conflict", "neutral", "cooperation", "affiliation")

@@ -1,64 +1,16 @@
-"""Filters: only what concerns some actors, kinds of event, sources or a stretch of time."""
+"""Filters on a graph in memory: only what concerns some actors, events, sources or days."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import networkx as nx
 
+from explorer.filters import Condition, Filter, conditions
 from explorer.views.part import Edge, part
-from explorer.views.sources import is_reprint, outlet_of, speaker_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """What to keep; an empty field keeps everything.
-
-    ``countries`` are ISO alpha-3 codes: an edge stays if one of its ends is of such a country, or,
-    with ``only_among``, if both are. Of ``kinds`` both ends must be. ``outlets`` are named as
-    articles name them, ``speakers`` as ``views.speakers`` does. ``since`` and ``until`` include
-    their day and look at an event's own date, else at its article's; an event with neither does
-    not pass. Without ``reprints`` a report counts once, however many print it: of the articles that
-    print nearly the same text, what the first one says stays. ``min_events`` is how many of the
-    events that pass two actors must share.
-    """
-
-    countries: tuple[str, ...] = ()
-    only_among: bool = False
-    kinds: tuple[str, ...] = ()
-    event_types: tuple[str, ...] = ()
-    quads: tuple[str, ...] = ()
-    statuses: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    min_events: int = 1
-    min_confidence: float = 0.0
-    reprints: bool = True
-
-    def set_fields(self) -> dict[str, Any]:
-        """Return the fields that keep something out, JSON-ready: dates as ISO strings."""
-        fields = asdict(self)
-        if not self.countries:
-            del fields["only_among"]
-        return {
-            name: value.isoformat() if isinstance(value, date) else _plain(value)
-            for name, value in fields.items()
-            if value != _DEFAULTS.get(name)
-        }
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
-
-
-_DEFAULTS = asdict(Filter())
-_OF_ACTORS = {"countries", "only_among", "kinds"}  # all else looks at events
+from explorer.views.sources import speaker_of
 
 
 def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph[str]:
@@ -71,8 +23,20 @@ def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph
     asked = wanted.set_fields()
     if not asked:
         return part(graph, nodes=graph)
-    edges = _enough(_passing(graph, wanted), wanted.min_events)
-    if asked.keys() - _OF_ACTORS:
+    ends, events, pairs = conditions(asked).values()
+
+    def passes(event: Mapping[str, Any]) -> bool:
+        return not events or _all(events, asked, columns(graph, event))
+
+    edges = [
+        edge
+        for edge in graph.edges(keys=True, data=True)
+        if not ends or _all(ends, asked, ends_of(graph, edge))
+    ]
+    edges = [edge for edge in edges if _is_tie(edge) or passes(edge[3])]
+    if pairs:
+        edges = _enough(edges, lambda shared: _all(pairs, asked, {"pair_events": shared}))
+    if events or pairs:
         edges = without_idle_affiliations(edges)
     kept = {edge[:3] for edge in edges}
     connected = {node for edge in kept for node in edge[:2]}
@@ -80,46 +44,52 @@ def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph
         graph, nodes=(n for n in graph if n in connected), keep=lambda edge: edge[:3] in kept
     )
     for _, attributes in some.nodes(data=True):
-        attributes["solo"] = [one for one in attributes["solo"] if _suits(graph, one, wanted)]
+        attributes["solo"] = [one for one in attributes["solo"] if passes(one)]
     some.graph["filters"] = asked
     return some
 
 
-def _passing(graph: nx.MultiDiGraph[str], wanted: Filter) -> list[Edge]:
-    return [
-        edge
-        for edge in graph.edges(keys=True, data=True)
-        if _of_countries(graph, edge, wanted)
-        and _of_kinds(graph, edge, wanted)
-        and (edge[3]["relation"] == "affiliation" or _suits(graph, edge[3], wanted))
-    ]
+def columns(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an event's attributes with all else that the store's table ``edges`` tells of it."""
+    article = graph.graph["articles"][event["article"]]
+    return {
+        **event,
+        "outlet": article["outlet"],
+        "speaker": speaker_of(event),
+        "day": event["date"] or article["published"],
+        "report": article["report"] or event["article"],
+    }
 
 
-def _of_countries(graph: nx.MultiDiGraph[str], edge: Edge, wanted: Filter) -> bool:
-    if not wanted.countries:
-        return True
-    ends = (graph.nodes[node]["country"] in wanted.countries for node in edge[:2])
-    return all(ends) if wanted.only_among else any(ends)
+def ends_of(graph: nx.MultiDiGraph[str], edge: Edge) -> dict[str, Any]:
+    """Return what the store's table ``edges`` tells of the two actors of an edge."""
+    actor, recipient = graph.nodes[edge[0]], graph.nodes[edge[1]]
+    return {
+        "actor": edge[0],
+        "recipient": edge[1],
+        "actor_kind": actor["kind"],
+        "actor_country": actor["country"],
+        "recipient_kind": recipient["kind"],
+        "recipient_country": recipient["country"],
+    }
 
 
-def _of_kinds(graph: nx.MultiDiGraph[str], edge: Edge, wanted: Filter) -> bool:
-    return not wanted.kinds or {graph.nodes[node]["kind"] for node in edge[:2]} <= {*wanted.kinds}
+def _all(tests: Iterable[Condition], asked: Mapping[str, Any], edge: Mapping[str, Any]) -> bool:
+    return all(one.passes(asked, edge) for one in tests)
 
 
-def _suits(graph: nx.MultiDiGraph[str], event: Mapping[str, Any], wanted: Filter) -> bool:
-    allowed = (
-        (wanted.event_types, event["event_type"]),
-        (wanted.quads, event["quad"]),
-        (wanted.statuses, event["status"]),
-        (wanted.outlets, outlet_of(graph, event)),
-        (wanted.speakers, speaker_of(event)),
-    )
-    return (
-        all(not values or value in values for values, value in allowed)
-        and event["confidence"] >= wanted.min_confidence
-        and (wanted.reprints or not is_reprint(graph, event))
-        and _within(event_day(graph, event), wanted)
-    )
+def _enough(edges: list[Edge], is_enough: Callable[[int], bool]) -> list[Edge]:
+    """Keep the events of pairs that share enough of them, whichever way they point."""
+    counts = Counter(_pair(edge) for edge in edges if not _is_tie(edge))
+    return [edge for edge in edges if _is_tie(edge) or is_enough(counts[_pair(edge)])]
+
+
+def _is_tie(edge: Edge) -> bool:
+    return bool(edge[3]["relation"] == "affiliation")
+
+
+def _pair(edge: Edge) -> frozenset[str]:
+    return frozenset(edge[:2])
 
 
 def event_day(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> str | None:
@@ -128,30 +98,8 @@ def event_day(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> str | No
     return day
 
 
-def _within(day: str | None, wanted: Filter) -> bool:
-    if wanted.since is None and wanted.until is None:
-        return True
-    first = (wanted.since or date.min).isoformat()
-    last = (wanted.until or date.max).isoformat()
-    return day is not None and first <= day <= last
-
-
-def _enough(edges: list[Edge], least: int) -> list[Edge]:
-    """Keep the events of pairs that share enough of them, whichever way they point."""
-    counts = Counter(_pair(edge) for edge in edges if edge[3]["relation"] == "event")
-    return [
-        edge
-        for edge in edges
-        if edge[3]["relation"] == "affiliation" or counts[_pair(edge)] >= least
-    ]
-
-
-def _pair(edge: Edge) -> frozenset[str]:
-    return frozenset(edge[:2])
-
-
 def without_idle_affiliations(edges: Iterable[Edge]) -> list[Edge]:
     """Return edges without the affiliations of actors who share no event of them with anybody."""
     edges = list(edges)
-    busy = {node for edge in edges if edge[3]["relation"] == "event" for node in edge[:2]}
-    return [edge for edge in edges if edge[3]["relation"] == "event" or busy.issuperset(edge[:2])]
+    busy = {node for edge in edges if not _is_tie(edge) for node in edge[:2]}
+    return [edge for edge in edges if not _is_tie(edge) or busy.issuperset(edge[:2])]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import networkx as nx
 
-from explorer.graph import STATUSES
-from explorer.model import Kind
-from explorer.ontology import QUADS, event_types
-from explorer.views.filter import event_day
+from explorer.filters import FIELDS, Field
+from explorer.views.filter import columns
 from explorer.views.mentioned import only_mentioned
-from explorer.views.sources import all_events, outlets, speakers
+from explorer.views.sources import all_events, speakers
+
+Names = Mapping[str, tuple[str, ...]]  # of values that a Filter takes; the first is to be shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +27,7 @@ class Offers:
         mentioned: how many are only mentioned beside them.
         events: how many events there are.
         articles: how many articles.
-        countries: ISO alpha-3 codes, sorted; like all below, what a Filter may be set to.
-        kinds: of actors, in the order of ``Kind``.
-        quads: quad categories, in the order of ``QUADS``.
-        statuses: in the order of ``STATUSES``.
-        event_types: in the manual's order.
-        outlets: sorted.
-        speakers: their names, by what a Filter takes; who says most comes first.
+        values: by field of a Filter, what it may be set to, in the order to show it.
         days: the first and the last, or none.
         most_events: how many events two actors share at most.
     """
@@ -41,43 +36,53 @@ class Offers:
     mentioned: int
     events: int
     articles: int
-    countries: tuple[str, ...]
-    kinds: tuple[str, ...]
-    quads: tuple[str, ...]
-    statuses: tuple[str, ...]
-    event_types: tuple[str, ...]
-    outlets: tuple[str, ...]
-    speakers: Mapping[str, str]
+    values: Mapping[str, Names]
     days: tuple[date, ...]
     most_events: int
 
 
 def offers(graph: nx.MultiDiGraph[str]) -> Offers:
     """Return what there is in a graph."""
-    events = list(all_events(graph))
-    nodes = [attributes for _, attributes in graph.nodes(data=True)]
+    events = [columns(graph, event) for event in all_events(graph)]
     idle = len(only_mentioned(graph))
-    days = sorted(filter(None, {event_day(graph, event) for event in events}))
+    days = list(values_of(graph, FIELDS["since"], events))
     return Offers(
         actors=len(graph) - idle,
         mentioned=idle,
         events=len(events),
         articles=len(graph.graph["articles"]),
-        countries=tuple(sorted({node["country"] for node in nodes} - {None})),
-        kinds=in_order(Kind, {node["kind"] for node in nodes}),
-        quads=in_order(QUADS, {event["quad"] for event in events}),
-        statuses=in_order(STATUSES, {event["status"] for event in events}),
-        event_types=in_order(event_types(), {event["event_type"] for event in events}),
-        outlets=tuple(outlets(graph)),
-        speakers=speakers(graph),
+        values={row.name: values_of(graph, row, events) for row in listed()},
         days=tuple(date.fromisoformat(day) for day in (*days[:1], *days[-1:])),
         most_events=_most_events(graph),
     )
 
 
-def in_order(order: Iterable[str], found: Collection[str]) -> tuple[str, ...]:
-    """Return what was found of an order, in that order."""
-    return tuple(str(one) for one in order if one in found)
+def listed() -> list[Field]:
+    """Return the fields whose values in a corpus are listed, not only the first and the last."""
+    return [row for row in FIELDS.values() if row.offered and row.control.widget != "dates"]
+
+
+def values_of(
+    graph: nx.MultiDiGraph[str], field: Field, events: Iterable[Mapping[str, Any]] | None = None
+) -> Names:
+    """Return what a field may be set to that leaves something of a graph.
+
+    Args:
+        graph: the graph.
+        field: the field of a Filter.
+        events: the columns of the events to look at; by default, of all.
+    """
+    if field.name == "speakers":
+        return speakers(graph)
+    table, column = field.offered or ("", "")
+    rows: Iterable[Mapping[str, Any]]
+    if table == "actors":
+        rows = (actor for _, actor in graph.nodes(data=True))
+    elif table == "edges":
+        rows = events or (columns(graph, event) for event in all_events(graph))
+    else:
+        rows = graph.graph["articles"].values()
+    return field.named({row[column] for row in rows} - {None})
 
 
 def _most_events(graph: nx.MultiDiGraph[str]) -> int:

@@ -20,17 +20,6 @@ def all_events(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
     yield from {event["key"]: event for event in events}.values()
 
 
-def outlet_of(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> str | None:
-    """Return the outlet that printed an event's article, if it is known."""
-    outlet: str | None = graph.graph["articles"][event["article"]]["outlet"]
-    return outlet
-
-
-def is_reprint(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> bool:
-    """Tell whether another article printed the report first that an event is read from."""
-    return graph.graph["articles"][event["article"]]["report"] is not None
-
-
 def speaker_of(event: Mapping[str, Any]) -> str:
     """Return who says so: an actor's id, the words that name a source, or ``OWN_WORDS``."""
     return event["attribution_id"] or event["attribution"] or OWN_WORDS
@@ -41,31 +30,17 @@ def outlets(graph: nx.MultiDiGraph[str]) -> list[str]:
     return sorted({data["outlet"] for data in graph.graph["articles"].values()} - {None})
 
 
-def speakers(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
-    """Return the name of everybody who is named as saying something, by what a Filter takes.
+def speakers(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[str, ...]]:
+    """Return the names of everybody who says something, by what a Filter takes.
 
-    Who says most comes first; ``OWN_WORDS`` is among them if an article tells anything itself.
+    The first name is the one to show. Who says most comes first; ``OWN_WORDS`` is among them if an
+    article tells anything itself.
     """
     said = Counter(speaker_of(event) for event in all_events(graph))
     most_first = sorted(said, key=lambda one: (-said[one], one))
-    return {one: graph.nodes[one]["name"] if one in graph else one for one in most_first}
-
-
-def named_speakers(graph: nx.MultiDiGraph[str], names: Iterable[str]) -> tuple[str, ...]:
-    """Return whom some names mean, for a Filter; a name that nobody bears stays as it is.
-
-    A name may be any an actor goes by, in any case, its id, or the words that name a source.
-    """
-    known: dict[str, Iterable[str]] = {}
-    for speaker in speakers(graph):
-        actor = graph.nodes.get(speaker, {"name": speaker, "aliases": []})
-        known[speaker] = (actor["name"], *actor["aliases"])
-    return meant(known, names)
-
-
-def named_outlets(graph: nx.MultiDiGraph[str], names: Iterable[str]) -> tuple[str, ...]:
-    """Return the outlets as their articles spell them; an unknown name stays as it is."""
-    return meant(dict.fromkeys(outlets(graph), ()), names)
+    actors = {one: graph.nodes[one] for one in most_first if one in graph}
+    named = {one: (actor["name"], *actor["aliases"]) for one, actor in actors.items()}
+    return {one: named.get(one, (one,)) for one in most_first}
 
 
 def meant(known: Mapping[str, Iterable[str]], names: Iterable[str]) -> tuple[str, ...]:
