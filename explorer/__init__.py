@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from explorer.articles import article_from_text, read_articles
     from explorer.errors import ExplorerError
     from explorer.export import write
+    from explorer.filters import Filter
     from explorer.graph import build_graph
     from explorer.model import Actor, Article, Event, Extraction, Mention
     from explorer.pipeline import extract, resolve
-    from explorer.views import Filter, filter_graph
+    from explorer.views import filter_graph
 
 _HOMES = {
     "Actor": "model",
@@ -27,7 +28,7 @@ _HOMES = {
     "Event": "model",
     "ExplorerError": "errors",
     "Extraction": "model",
-    "Filter": "views",
+    "Filter": "filters",
     "Mention": "model",
     "article_from_text": "articles",
     "build_graph": "graph",
