@@ -223,7 +223,8 @@ def graph(
             min_confidence=min_confidence,
             reprints=not no_reprints,
         )
-        picked = given.part(wanted, top, drawn=out.suffix == ".html")
+        drawn = export.FORMATS[export.format_of(out) or ""].drawn == "page"
+        picked = given.part(wanted, top, drawn=drawn)
     export.write(picked, out)
     say(f"{out}: {outcome.summary(given.size, picked)}")
     _advise(tally.advice() or outcome.advice(given.size, picked, given.whole))

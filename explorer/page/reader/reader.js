@@ -72,7 +72,7 @@ function colorKey({ kinds, actors }) {
   const there = new Set(Object.values(actors).map(({ kind }) => kind));
   const entries = kinds
     .filter(({ kind }) => there.has(kind))
-    .map((kind) => tinted(entry(kind.label, "mention"), kind));
+    .map((kind) => tinted(entry(kind.label, `mention ${kind.kind}`), kind));
   return el("p", { className: "key" }, ...entries, entry("what they do", "event"));
 }
 
@@ -88,7 +88,7 @@ function part({ actors, events, kinds }, [start, text, id, keys], go) {
   const told = keys.map((key) => events[key]).filter(Boolean);
   if (!actor && !told.length) return text;
   const mark = el("mark", {
-    className: [actor && "mention", told.length && "event"].filter(Boolean).join(" "),
+    className: [actor && `mention ${actor.kind}`, told.length && "event"].filter(Boolean).join(" "),
     textContent: text,
     tabIndex: 0,
   });
