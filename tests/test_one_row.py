@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -22,23 +23,22 @@ from explorer.model import Kind
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def run_with_rows(folder: Path, rows: dict[str, tuple[str, str]], script: str) -> None:
-    """Run a script on a copy of the program in which each table has one row more.
+def run_with(folder: Path, edits: Iterable[tuple[str, str, str]], script: str) -> None:
+    """Run a script on a copy of the program.
 
     Args:
         folder: an empty one, for the copy.
-        rows: what is added, by file: a line that is there, and the lines to put below it. A file
-            that is not there gets the lines alone.
+        edits: (file, text, what takes its place); a file that is not there is made.
         script: Python; its only argument is the folder.
     """
     shutil.copytree(ROOT / "explorer", folder / "explorer")
     shutil.copy(ROOT / "streamlit_app.py", folder)
     (folder / "data").symlink_to(ROOT / "data")
-    for name, (above, row) in rows.items():
+    for name, old, new in edits:
         path = folder / name
-        text = path.read_text("utf-8") if path.exists() else above
-        assert text.count(above) == 1
-        path.write_text(text.replace(above, above + row), "utf-8")
+        text = path.read_text("utf-8") if path.exists() else old
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), "utf-8")
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (folder, ROOT / "tests")))}
     run = [sys.executable, "-c", script, str(folder)]
     done = subprocess.run(run, capture_output=True, text=True, env=env, cwd=folder)
@@ -47,13 +47,16 @@ def run_with_rows(folder: Path, rows: dict[str, tuple[str, str]], script: str) -
 
 # --- kinds of actor -----------------------------------------------------------------------------
 
-KIND_ROWS = {
-    "explorer/model.py": ('    GROUP = "group", "they"\n', '    VESSEL = "vessel", "it", "SHIP"\n'),
-    "explorer/export/vis.py": (
-        '    Kind.GROUP: KindStyle("Group", "triangle", "#C2608C"),\n',
-        '    Kind.VESSEL: KindStyle("Ship", "diamond", "#123456"),\n',
+GROUP = '    GROUP = "group", "they"\n'
+GROUP_LOOKS = '    Kind.GROUP: KindStyle("Group", "triangle", "#C2608C"),\n'
+KIND_ADDED = (
+    ("explorer/model.py", GROUP, f'{GROUP}    VESSEL = "vessel", "it", "SHIP"\n'),
+    (
+        "explorer/export/vis.py",
+        GROUP_LOOKS,
+        f'{GROUP_LOOKS}    Kind.VESSEL: KindStyle("Ship", "diamond", "#123456"),\n',
     ),
-}
+)
 KIND_IN_USE = """
 import json, sys
 from pathlib import Path
@@ -97,13 +100,14 @@ with connect(folder / "s.duckdb") as store:
 options = ["--store", str(folder / "s.duckdb"), "--kind", "Vessel", "-o", str(folder / "some.json")]
 done = CliRunner().invoke(cli.app, ["graph", *options])
 assert done.exit_code == 0 and "2 of " in done.output, done.output
-assert link.read({"kind": ["vessel"], "without-kind": ["vessel"]}).look.kinds_off == ("vessel",)
+view = link.read({"kind": ["vessel"], "without-kind": ["vessel"]}, ())
+assert view.wanted.kinds == view.look.kinds_off == ("vessel",)
 assert _KINDS["SHIP"] is Kind.VESSEL
 """
 
 
 def test_a_kind_of_actor_is_one_row_and_its_looks(tmp_path: Path) -> None:
-    run_with_rows(tmp_path, KIND_ROWS, KIND_IN_USE)
+    run_with(tmp_path, KIND_ADDED, KIND_IN_USE)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -127,17 +131,20 @@ def test_an_unknown_kind_in_a_graph_is_named() -> None:
 
 # --- formats ------------------------------------------------------------------------------------
 
-FORMAT_ROWS = {
-    "explorer/export/names.py": (
-        '"""Names."""\n\n',
+FORMATS_BEGIN = "    for format in (\n"
+FORMAT_ADDED = (
+    (
+        "explorer/export/names.py",
+        "",
         'def render_names(graph):\n    return "é".join(sorted(graph))\n',
     ),
-    "explorer/export/__init__.py": (
-        "    for format in (\n",
-        '        Format("names", "Names", "text/x-names", "reading",\n'
+    (
+        "explorer/export/__init__.py",
+        FORMATS_BEGIN,
+        f'{FORMATS_BEGIN}        Format("names", "Names", "text/x-names", "reading",\n'
         '               "explorer.export.names:render_names"),\n',
     ),
-}
+)
 FORMAT_IN_USE = """
 import os, sys
 from pathlib import Path
@@ -176,9 +183,79 @@ assert "Names (.names)" in [one.proto.label for one in page.get("download_button
 
 
 def test_a_format_is_one_module_and_one_row(tmp_path: Path) -> None:
-    run_with_rows(tmp_path, FORMAT_ROWS, FORMAT_IN_USE)
+    run_with(tmp_path, FORMAT_ADDED, FORMAT_IN_USE)
 
 
 def test_the_readme_has_the_table_of_formats() -> None:
     rows = (f"| `.{one.suffix}` | {one.use} |\n" for one in FORMATS.values())
     assert "".join(rows) in (ROOT / "README.md").read_text("utf-8")
+
+
+# --- tabs ---------------------------------------------------------------------------------------
+
+SPARE = """
+import streamlit as st
+from explorer.page import state
+from explorer.page.tab import Param, Tab
+
+def panel(corpus, shown):
+    st.text_input("A word", key="word")
+
+def apply(word):
+    st.session_state["word"] = word
+
+address = {"word": Param(lambda: state.value("word"), apply)}
+TAB = Tab("Spare", panel, session={"word": None}, address=address)
+"""
+TAB_ADDED = (
+    ("explorer/page/spare.py", "", SPARE),
+    ("explorer/page/tabs.py", "    state,\n", "    spare,\n    state,\n"),
+    ("explorer/page/tabs.py", "    corrections.TAB,\n", "    corrections.TAB,\n    spare.TAB,\n"),
+)
+OPENED = """
+import os, sys
+from pathlib import Path
+
+from samples import extractions
+from streamlit.testing.v1 import AppTest
+
+from explorer import cli
+from explorer.store import writing
+
+folder = Path(sys.argv[1])
+with writing(folder / "s.duckdb", paths=("a",)) as writer:
+    for one in extractions():
+        writer.add(one, source="a.txt")
+os.environ[cli.STORE_VARIABLE] = str(folder / "s.duckdb")
+page = AppTest.from_file(str(folder / "streamlit_app.py"), default_timeout=120)
+"""
+TAB_IN_USE = f"""{OPENED}
+page.query_params["show"], page.query_params["word"] = "spare", "peace"
+page.run()
+assert not page.exception, page.exception
+assert page.tabs[-1].label == "Spare"
+assert page.text_input(key="word").value == "peace"
+page.text_input(key="word").set_value("war").run()
+assert page.query_params["word"] == "war" and page.query_params["show"] == "spare"
+[paste] = [one for one in page.text_area if one.label == "Paste an article"]
+paste.set_value("Iran accused Iraq of lies.")
+[draw] = [one for one in page.button if one.label == "Draw the graph"]
+draw.click().run()
+assert not page.exception, page.exception
+assert page.session_state["word"] is None and "word" not in page.query_params
+"""
+
+
+def test_a_tab_is_one_module_and_one_row(tmp_path: Path) -> None:
+    run_with(tmp_path, TAB_ADDED, TAB_IN_USE)
+
+
+@pytest.mark.parametrize("tab", ["timeline", "countries", "tables", "compare", "contradictions"])
+def test_a_tab_goes_with_its_module_and_its_row(tmp_path: Path, tab: str) -> None:
+    gone = f"(folder / 'explorer/page/{tab}.py').unlink()\n"
+    rows = ((f"    {tab},\n", ""), (f"    {tab}.TAB,\n", ""))
+    edits = [("explorer/page/tabs.py", old, new) for old, new in rows]
+    begin = "from pathlib import Path\n"
+    script = OPENED.replace(begin, f"{begin}folder = Path(sys.argv[1])\n{gone}", 1)
+    check = "assert not page.run().exception, page.exception\nassert len(page.tabs) == 7\n"
+    run_with(tmp_path, edits, script + check)

@@ -7,9 +7,10 @@ from typing import Any
 import networkx as nx
 import streamlit as st
 
-from explorer.page import cells, state
+from explorer.page import articles, cells, state
 from explorer.page.corpus import Corpus
 from explorer.page.filters import STATUS_LABELS
+from explorer.page.tab import Tab
 from explorer.views import Report, reports, words
 from explorer.views.filter import event_day
 
@@ -29,7 +30,7 @@ def panel(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
 
 
 def _open(row: Report) -> None:
-    state.open_article(row.event["article"], start=row.event["sentence_start"])
+    articles.open_article(row.event["article"], start=row.event["sentence_start"])
 
 
 def _cells(graph: nx.MultiDiGraph[str], row: Report) -> dict[str, Any]:
@@ -48,3 +49,6 @@ def _cells(graph: nx.MultiDiGraph[str], row: Report) -> dict[str, Any]:
         "Outlet": article["outlet"],
         "Confidence": event["confidence"],
     }
+
+
+TAB = Tab("Events", panel, of_drawn=True)

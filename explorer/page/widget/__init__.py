@@ -48,10 +48,11 @@ import networkx as nx
 import streamlit as st
 
 from explorer.export.vis import explorer_module, static
-from explorer.page import corrections, state
+from explorer.page import articles, corrections, state
 from explorer.page.assets import asset
 from explorer.page.corpus import Corpus, amounts
 from explorer.page.payload import Cut, payload
+from explorer.page.tab import Tab
 
 _MOST_AT_FIRST = 150  # actors, as in visible.js
 
@@ -78,7 +79,7 @@ def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
 
 def _open_article() -> None:
     asked = st.session_state[state.GRAPH]["open_article"]
-    state.open_article(asked["article"], start=asked["start"])
+    articles.open_article(asked["article"], start=asked["start"])
 
 
 def _hide(corpus: Corpus) -> None:
@@ -94,3 +95,6 @@ def _cut(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> Cut | None:
     around = look.get("around") or {"ids": (), "depth": 0}
     asked = (state.focus()["id"], state.focus()["other"])
     return Cut(most, tuple(filter(None, asked)), tuple(around["ids"]), around["depth"])
+
+
+TAB = Tab("Graph", show)
