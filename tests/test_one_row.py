@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -196,7 +197,7 @@ def test_the_readme_has_the_table_of_formats() -> None:
 SPARE = """
 import streamlit as st
 from explorer.page import state
-from explorer.page.tab import Param, Tab
+from explorer.page.tab import Param
 
 def panel(corpus, shown):
     st.text_input("A word", key="word")
@@ -204,13 +205,15 @@ def panel(corpus, shown):
 def apply(word):
     st.session_state["word"] = word
 
-address = {"word": Param(lambda: state.value("word"), apply)}
-TAB = Tab("Spare", panel, session={"word": None}, address=address)
+SESSION = {"word": None}
+ADDRESS = {"word": Param(lambda: state.value("word"), apply)}
 """
+LAST_TAB = '    Tab("Corrections", corrections.panel),\n'
+SPARE_TAB = '    Tab("Spare", spare.panel, spare.SESSION, spare.ADDRESS),\n'
 TAB_ADDED = (
     ("explorer/page/spare.py", "", SPARE),
     ("explorer/page/tabs.py", "    state,\n", "    spare,\n    state,\n"),
-    ("explorer/page/tabs.py", "    corrections.TAB,\n", "    corrections.TAB,\n    spare.TAB,\n"),
+    ("explorer/page/tabs.py", LAST_TAB, LAST_TAB + SPARE_TAB),
 )
 OPENED = """
 import os, sys
@@ -253,8 +256,9 @@ def test_a_tab_is_one_module_and_one_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tab", ["timeline", "countries", "tables", "compare", "contradictions"])
 def test_a_tab_goes_with_its_module_and_its_row(tmp_path: Path, tab: str) -> None:
     gone = f"(folder / 'explorer/page/{tab}.py').unlink()\n"
-    rows = ((f"    {tab},\n", ""), (f"    {tab}.TAB,\n", ""))
-    edits = [("explorer/page/tabs.py", old, new) for old, new in rows]
+    table = ROOT / "explorer/page/tabs.py"
+    [row] = re.findall(rf"^    Tab\(.*{tab}\.panel.*\n", table.read_text("utf-8"), re.MULTILINE)
+    edits = [("explorer/page/tabs.py", line, "") for line in (f"    {tab},\n", row)]
     begin = "from pathlib import Path\n"
     script = OPENED.replace(begin, f"{begin}folder = Path(sys.argv[1])\n{gone}", 1)
     check = "assert not page.run().exception, page.exception\nassert len(page.tabs) == 7\n"

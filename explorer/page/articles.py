@@ -11,10 +11,10 @@ import streamlit as st
 
 from explorer.page import cells, reader, state
 from explorer.page.corpus import Corpus, of_article
-from explorer.page.tab import Param, Tab
+from explorer.page.tab import Param
 from explorer.views import all_events
 
-_LABEL, _LIST = "Articles", "list of articles"
+LABEL, _LIST = "Articles", "list of articles"
 _ARTICLE, _PLACE = "article", "place"  # which is open, and the offset to show of it
 _HINT = "Click an article to read it, with those it names and what they do marked in the text."
 
@@ -32,7 +32,7 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
 def open_article(id: str | None, *, start: int | None = None) -> None:
     """Open an article in its tab at an offset, or close it; from a callback."""
     st.session_state[_ARTICLE], st.session_state[_PLACE] = id, start
-    st.session_state[state.TAB] = _LABEL
+    st.session_state[state.TAB] = LABEL
 
 
 def _all(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
@@ -60,9 +60,5 @@ def _apply(id: str | None) -> None:
     st.session_state[_ARTICLE] = id
 
 
-TAB = Tab(
-    _LABEL,
-    panel,
-    session={_ARTICLE: None, _PLACE: None},
-    address={"article": Param(lambda: state.value(_ARTICLE), _apply)},
-)
+SESSION = {_ARTICLE: None, _PLACE: None}
+ADDRESS = {"article": Param(lambda: state.value(_ARTICLE), _apply)}

@@ -12,7 +12,7 @@ import streamlit as st
 from explorer.page import sheet, state
 from explorer.page.corpus import Corpus, picked, together
 from explorer.page.link import day
-from explorer.page.tab import Param, Tab
+from explorer.page.tab import Param
 from explorer.views import Difference, Filter, compare, event_days, event_label, outlets
 
 _WAYS = ("Two outlets", "Two periods")
@@ -154,13 +154,8 @@ def _written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-TAB = Tab(
-    "Compare",
-    panel,
-    session={_WAY: None, **dict.fromkeys(_SIDES), _SPLIT: None},
-    address={
-        "side": Param(_compared, _apply_sides, many=True),
-        "split": Param(_split, _apply_split, day, date.isoformat),
-    },
-    of_drawn=True,
-)
+SESSION = {_WAY: None, **dict.fromkeys(_SIDES), _SPLIT: None}
+ADDRESS = {
+    "side": Param(_compared, _apply_sides, many=True),
+    "split": Param(_split, _apply_split, day, date.isoformat),
+}

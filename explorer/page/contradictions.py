@@ -7,7 +7,6 @@ import streamlit as st
 
 from explorer.page import sheet, state
 from explorer.page.corpus import Corpus
-from explorer.page.tab import Tab
 from explorer.views import Contradiction, contradictions
 
 _TITLES = {"deed": ("It is told", "It is denied"), "charge": ("The charge", "The answer")}
@@ -40,6 +39,3 @@ def _section(graph: nx.MultiDiGraph[str], one: Contradiction) -> tuple[str, list
         sheet.column(told, [sheet.entry(one.claims)]),
         sheet.column(denied, [sheet.entry(one.denials)]),
     ]
-
-
-TAB = Tab("Contradictions", panel, of_drawn=True)

@@ -13,7 +13,6 @@ from explorer.corrections import Correction, Hide, Merge, Rename, default_path, 
 from explorer.errors import CorrectionsError
 from explorer.page import plain, state
 from explorer.page.corpus import Corpus
-from explorer.page.tab import Tab
 from explorer.views import reports, words
 
 _WORDS = {Merge: "The same", Rename: "Renamed", Hide: "Hidden"}
@@ -134,6 +133,3 @@ def _shown(path: Path) -> str:
     """Return a path as people write it, their own folder as ~."""
     home = Path.home()
     return str(Path("~", path.relative_to(home)) if path.is_relative_to(home) else path)
-
-
-TAB = Tab("Corrections", panel)

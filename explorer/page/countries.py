@@ -14,7 +14,6 @@ from explorer.countries import country_name
 from explorer.export.vis import POLARITIES
 from explorer.page import state
 from explorer.page.corpus import Corpus, picked
-from explorer.page.tab import Tab
 from explorer.views import Cell, busiest, matrix
 
 _CHART, _PICK = "countries chart", "pair"
@@ -117,6 +116,3 @@ def _row(cell: Cell) -> dict[str, Any]:
         "count": cell.count,
         "score": round(cell.score, 2),
     }
-
-
-TAB = Tab("Countries", panel)

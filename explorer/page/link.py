@@ -200,9 +200,8 @@ def read(query: Query, tabs: Sequence[Tab]) -> View:
         LinkError: a value makes no sense.
     """
     wanted, look = Filter(**_values(query, _FILTER)), Look(**_values(query, _LOOK))
-    of_tabs = _by_key(query, _of_tabs(tabs))
     others = _values(query, {**_view(tabs), **_MADE_OVER})
-    return View(wanted=wanted, look=look, of_tabs=of_tabs, **others)
+    return View(wanted=wanted, look=look, of_tabs=_by_key(query, _of_tabs(tabs)), **others)
 
 
 def _values(query: Query, keys: Mapping[str, _Key]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a tab of the page declares about itself; ``tabs`` lists them all."""
+"""What is declared of a tab of the page; ``tabs`` has the table of them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ import streamlit as st
 from explorer.page import articles, cells, state
 from explorer.page.corpus import Corpus
 from explorer.page.filters import STATUS_LABELS
-from explorer.page.tab import Tab
 from explorer.views import Report, reports, words
 from explorer.views.filter import event_day
 
@@ -49,6 +48,3 @@ def _cells(graph: nx.MultiDiGraph[str], row: Report) -> dict[str, Any]:
         "Outlet": article["outlet"],
         "Confidence": event["confidence"],
     }
-
-
-TAB = Tab("Events", panel, of_drawn=True)

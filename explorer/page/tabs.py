@@ -17,16 +17,18 @@ from explorer.page import (
     widget,
 )
 from explorer.page.corpus import Corpus
+from explorer.page.link import FIRST_TAB
+from explorer.page.tab import Tab
 
 TABS = (
-    widget.TAB,
-    timeline.TAB,
-    countries.TAB,
-    tables.TAB,
-    compare.TAB,
-    contradictions.TAB,
-    articles.TAB,
-    corrections.TAB,
+    Tab(FIRST_TAB, widget.show),
+    Tab("Timeline", timeline.panel),
+    Tab("Countries", countries.panel),
+    Tab("Events", tables.panel, of_drawn=True),
+    Tab("Compare", compare.panel, compare.SESSION, compare.ADDRESS, of_drawn=True),
+    Tab("Contradictions", contradictions.panel, of_drawn=True),
+    Tab(articles.LABEL, articles.panel, articles.SESSION, articles.ADDRESS),
+    Tab("Corrections", corrections.panel),
 )
 _PART = (
     "There is more in this store: here are the {} best connected actors and their newest {:,} "

@@ -15,7 +15,6 @@ import streamlit as st
 from explorer.export.html import QUAD_LABELS
 from explorer.page import state
 from explorer.page.corpus import Corpus, count_events, picked
-from explorer.page.tab import Tab
 from explorer.views import Bar, Filter, event_days, timeline, unit_for
 
 _CHART, _BRUSH = "timeline", "brush"
@@ -121,6 +120,3 @@ def _stacked(bars: list[Bar]) -> Iterator[dict[str, str | int]]:
 
 def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
-
-
-TAB = Tab("Timeline", panel)

@@ -52,7 +52,6 @@ from explorer.page import articles, corrections, state
 from explorer.page.assets import asset
 from explorer.page.corpus import Corpus, amounts
 from explorer.page.payload import Cut, payload
-from explorer.page.tab import Tab
 
 _MOST_AT_FIRST = 150  # actors, as in visible.js
 
@@ -95,6 +94,3 @@ def _cut(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> Cut | None:
     around = look.get("around") or {"ids": (), "depth": 0}
     asked = (state.focus()["id"], state.focus()["other"])
     return Cut(most, tuple(filter(None, asked)), tuple(around["ids"]), around["depth"])
-
-
-TAB = Tab("Graph", show)
