@@ -10,7 +10,7 @@ from explorer.page.corpus import picked, placed
 ICON = (files("explorer.page") / "icon.svg").read_text("utf-8")
 
 st.set_page_config(page_title="Actor Graph Explorer", page_icon=ICON, layout="wide")
-state.prepare()
+state.prepare(tabs.TABS)
 address.follow()
 
 with st.sidebar:

@@ -73,6 +73,10 @@ class UnknownCountryError(ExplorerError):
     """A country given by the user is known neither by name nor by code."""
 
 
+class UnknownKindError(ExplorerError, ValueError):
+    """A kind of actor, read from a table or a store, that is not a ``model.Kind``."""
+
+
 class UnknownFormatError(ExplorerError):
     """A file suffix or format name that nothing here writes."""
 

@@ -10,14 +10,40 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from explorer.errors import UnknownKindError
+
 
 class Kind(StrEnum):
-    """What an actor is."""
+    """What an actor is: one row for each kind. How each is drawn is in ``export.vis.KINDS``.
 
-    PERSON = "person"
-    COUNTRY = "country"
-    ORGANIZATION = "organization"
-    GROUP = "group"
+    Attributes:
+        pronoun: which one refers to a single actor of this kind: "he" (or she), "it" or "they".
+        entity_label: the named entity label (OntoNotes) of this kind alone, None if it has none.
+        resolved: ``actors.identities`` decides who is the same across articles; where it does not,
+            the same id is the same actor.
+    """
+
+    pronoun: str
+    entity_label: str | None
+    resolved: bool
+
+    PERSON = "person", "he", "PERSON", True
+    COUNTRY = "country", "it"
+    ORGANIZATION = "organization", "it", "ORG"
+    GROUP = "group", "they"
+
+    def __new__(
+        cls, value: str, pronoun: str = "", entity_label: str | None = None, resolved: bool = False
+    ) -> Kind:
+        """Make one row of the table."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.pronoun, kind.entity_label, kind.resolved = pronoun, entity_label, resolved
+        return kind
+
+    @classmethod
+    def _missing_(cls, value: object) -> Kind:
+        raise UnknownKindError(f'"{value}" is no kind of actor; known are {", ".join(cls)}')
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from explorer import cli, ontology, views
 from explorer.articles import SUFFIXES
 from explorer.cli.commands import EXAMPLES
 from explorer.export import FORMATS
+from explorer.model import Kind
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -97,7 +98,9 @@ def test_help_explains_the_command_and_every_option(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "choices", [ontology.event_types(), views.STATUSES], ids=["type", "status"]
+    "choices",
+    [ontology.event_types(), views.STATUSES, Kind],
+    ids=["type", "status", "kind"],
 )
 def test_help_and_readme_name_all_that_can_be_asked_for(choices: Iterable[str]) -> None:
     shown = CliRunner().invoke(cli.app, ["graph", "--help"]).output

@@ -375,15 +375,17 @@ def test_unwritable_place(tmp_path, place):
     assert {found.name for found in tmp_path.iterdir()} == {"file", "taken.json"}
 
 
+def fail(graph):
+    raise RuntimeError("renderer")
+
+
 def test_a_failing_renderer_leaves_the_old_file(tmp_path, monkeypatch):
     path = tmp_path / "graph.json"
     path.write_text("old", encoding="utf-8")
 
-    def fail(graph):
-        raise RuntimeError("renderer")
-
-    monkeypatch.setitem(export.FORMATS, "json", fail)
-    with pytest.raises(RuntimeError):
+    failing = export.FORMATS["json"]._replace(writer=f"{__name__}:fail")
+    monkeypatch.setitem(export.FORMATS, "json", failing)
+    with pytest.raises(RuntimeError, match="renderer"):
         write(sample_graph(), path)
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]

@@ -11,8 +11,19 @@ from hypothesis import strategies as st
 
 from explorer.model import Kind
 from explorer.ontology import QUADS, event_types
-from explorer.page.link import TABS, LinkError, View, read, write
+from explorer.page import link
+from explorer.page.link import LinkError, View
+from explorer.page.tabs import TABS
 from explorer.views import POLARITIES, STATUSES, Filter, Look
+
+
+def read(query):
+    return link.read(query, TABS)
+
+
+def write(view):
+    return link.write(view, TABS)
+
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
@@ -54,12 +65,12 @@ views = st.builds(
     View,
     wanted=filters,
     look=looks,
-    tab=st.sampled_from(TABS),
+    tab=st.sampled_from([tab.label for tab in TABS]),
     selected=st.none() | texts,
     other=st.none() | texts,
-    article=st.none() | texts,
-    sides=some(texts),
-    split=st.none() | st.dates(),
+    of_tabs=st.fixed_dictionaries(
+        {}, optional={"article": texts, "side": some(texts).filter(len), "split": st.dates()}
+    ),
 )
 
 
@@ -88,7 +99,7 @@ def test_an_address_is_for_people():
 
 
 def test_what_is_too_long_or_cannot_stand_in_an_address_is_left_out_or_replaced():
-    view = View(selected="x" * 10_000, article="half \ud800")
+    view = View(selected="x" * 10_000, of_tabs={"article": "half \ud800"})
     assert write(view) == {"article": ["half ?"]}
 
 

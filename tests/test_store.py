@@ -264,6 +264,15 @@ def test_a_bad_store_is_named_and_left_as_it_is(store: Path, kind: str) -> None:
     assert before is None or store.read_bytes() == before
 
 
+def test_an_unknown_kind_of_actor_is_named(store: Path) -> None:
+    save(store, extractions())
+    with duckdb.connect(store) as connection:
+        connection.execute("UPDATE actors SET kind = 'vessel' WHERE kind = 'person'")
+    with pytest.raises(StoreError, match='"vessel" is no kind of actor; known are person') as told:
+        connect(store)
+    assert str(store) in str(told.value)
+
+
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.8])
 def test_a_store_that_opens_though_its_end_is_missing(store: Path, share: float) -> None:
     save(store, extractions())

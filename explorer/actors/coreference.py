@@ -19,7 +19,6 @@ NEUTER = frozenset(("it", "its", "itself"))
 PLURAL = frozenset(("they", "them", "their", "theirs", "themselves"))
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL
 
-_STATES = frozenset((Kind.COUNTRY, Kind.ORGANIZATION))
 _REACH = 3  # sentences back
 _MEMORY = 40  # mentions back
 _MEMORY_OF_GROUPS = 12
@@ -85,7 +84,7 @@ class Memory:
         return [
             seen
             for seen in self._recent(token)
-            if seen.kind is Kind.PERSON and seen.gender in (None, gender)
+            if seen.kind.pronoun == "he" and seen.gender in (None, gender)
         ]
 
     def _state_fits(self, token: int) -> Iterable[Seen]:
@@ -96,7 +95,7 @@ class Memory:
         return [
             seen
             for seen in self._recent(token)
-            if seen.kind in _STATES
+            if seen.kind.pronoun == "it"
             and seen.subject
             and not seen.plural
             and sentence - seen.sentence <= 1
@@ -160,7 +159,7 @@ class Memory:
     def _coordinated(self, mentions: list[Seen]) -> list[int]:
         """Return the tokens of the last mentions joined by "and", or of a meeting's two sides."""
         syntax = self._text.syntax
-        tokens = {seen.token for seen in mentions if seen.kind is not Kind.GROUP}
+        tokens = {seen.token for seen in mentions if seen.kind.pronoun != "they"}
         for seen in reversed(mentions):
             joined = [t for t in syntax.together(seen.token) if t in tokens]
             if len(joined) > 1:

@@ -64,7 +64,7 @@ class Known:
     sort: str
     id: str
     name: str
-    kind: Kind | None = None
+    kind: Kind
     country: str | None = None
     place: bool = False
 
@@ -187,7 +187,7 @@ def _names(countries: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
     for row in _rows("organizations"):
         yield from _organization(row)
     for row in _rows("not_actors"):
-        yield row["name"], Known("other", slug(row["name"]), row["name"])
+        yield row["name"], Known("other", slug(row["name"]), row["name"], Kind.ORGANIZATION)
 
 
 def _country(
@@ -207,8 +207,7 @@ def _organization(row: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
 
 def _organization_of(row: Mapping[str, str]) -> Known:
     name = row["name"].removeprefix("the ").removeprefix("The ")
-    kind = Kind(row["kind"]) if row["kind"] in set(Kind) else Kind.ORGANIZATION
-    return Known("organization", slug(name), name, kind, row["country"] or None)
+    return Known("organization", slug(name), name, Kind(row["kind"]), row["country"] or None)
 
 
 def _listed(cell: str) -> list[str]:

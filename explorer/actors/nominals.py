@@ -47,7 +47,7 @@ def key_of(who: Who) -> str:
 
 def kind_of(who: Who) -> Kind:
     """Return what a person or entry is."""
-    return Kind.PERSON if isinstance(who, Person) else who.kind or Kind.ORGANIZATION
+    return Kind.PERSON if isinstance(who, Person) else who.kind
 
 
 class Nominals:
@@ -201,7 +201,7 @@ class Nominals:
 
     def last(self, i: int, number: int, collects: str) -> list[Who]:
         """Return the last ``number`` actors of a kind mentioned before token ``i``."""
-        kinds = {"person": {Kind.PERSON}, "country": {Kind.COUNTRY}}.get(collects, set(Kind))
+        kinds = set(Kind) if collects == "any" else {Kind(collects)}
 
         def fits(seen: Seen) -> bool:
             return seen.kind in kinds

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from explorer.actors.identities import Decision, Guise, guise_of, identify
-from explorer.model import Actor, Affiliation, Attribution, Event, Extraction, Kind, Mention
+from explorer.model import Actor, Affiliation, Attribution, Event, Extraction, Mention
 
 Ids = Mapping[str, str]  # an article's own actor ids to those over all articles
 
@@ -22,7 +22,7 @@ def resolve(extractions: Iterable[Extraction]) -> list[Extraction]:
     """
     read = list(extractions)
     people = {(one.article.id, actor): actor for one in read for actor in one.actors}
-    counts = Counter(actor for actor in people.values() if actor.kind is Kind.PERSON)
+    counts = Counter(actor for actor in people.values() if actor.kind.resolved)
     decisions = identify(counts.items())
     return [
         rewritten(one, {actor.id: _who(actor, decisions) for actor in one.actors}) for one in read
@@ -48,7 +48,7 @@ def rewritten(one: Extraction, who: Mapping[str, Actor]) -> Extraction:
 
 
 def _who(actor: Actor, decisions: Mapping[Guise, Decision]) -> Actor:
-    return decisions[guise_of(actor)].actor if actor.kind is Kind.PERSON else actor
+    return decisions[guise_of(actor)].actor if actor.kind.resolved else actor
 
 
 def _mention(mention: Mention, ids: Ids) -> Mention:

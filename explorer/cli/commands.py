@@ -200,7 +200,8 @@ def graph(
         if not any(given.size):
             refused.leave()  # an earlier FILE is worth more than an empty one
         wanted = origin.filter_of(given, asked)
-        picked = given.part(wanted, top, drawn=out.suffix == ".html")
+        drawn = export.FORMATS[export.format_of(out) or ""].drawn == "page"
+        picked = given.part(wanted, top, drawn=drawn)
     export.write(picked, out)
     say(f"{out}: {outcome.summary(given.size, picked)}")
     _advise(tally.advice() or outcome.advice(given.size, picked, given.whole))

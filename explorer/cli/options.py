@@ -14,6 +14,7 @@ import typer
 
 from explorer.cli.talk import printable
 from explorer.errors import UnknownFormatError
+from explorer.export import FORMATS, format_of
 from explorer.filters import FIELDS, Field
 
 STDIN = "-"
@@ -158,8 +159,7 @@ GraphFile = Annotated[
         "--out",
         "-o",
         metavar="FILE",
-        help="The file to write; its ending tells the format: .html .svg .json .graphml .gexf "
-        ".cyjs .csv .evidence.csv",
+        help=f"The file to write; its ending tells the format: .{' .'.join(FORMATS)}",
     ),
 ]
 Top = Annotated[
@@ -238,8 +238,6 @@ def _no_output(out: Path, inputs: Iterable[str]) -> str | None:
 
 def check_ending(out: Path) -> None:
     """Refuse an ending that tells no format of graphs."""
-    from explorer.export import FORMATS, format_of
-
     if format_of(out) is None:
         known = ", ".join(f".{name}" for name in FORMATS)
         raise UnknownFormatError(f"{out}: this ending tells no format; use one of {known}")

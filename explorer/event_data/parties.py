@@ -70,7 +70,7 @@ def _known(name: str) -> Known | None:
     for spelling in (name, _spelt(name)):
         words = spelling.split(" ")
         end, known = names.find(words, [" "] * len(words), 0) or (0, None)
-        if known and end == len(words) and known.kind is not None:
+        if known and end == len(words) and known.sort != "other":
             return gazetteer().actor(known)
     return None
 
@@ -117,7 +117,7 @@ def _called(name: str, nation: str | None, codes: Iterable[str]) -> Party | None
 
 
 def _party(known: Known, text: str) -> Party:
-    return Party(text, known.id, known.name, known.kind or Kind.ORGANIZATION, known.country)
+    return Party(text, known.id, known.name, known.kind, known.country)
 
 
 def _is_personal(name: str) -> bool:

@@ -17,7 +17,7 @@ from explorer.language.events import Filler
 from explorer.model import Actor, Kind, Mention
 
 _NAMING = frozenset(("name", "demonym", "metonym", "place"))
-_KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION}  # of names; all others are groups
+_KINDS = {kind.entity_label: kind for kind in Kind if kind.entity_label}  # else it is a group
 # What stands before a noun and belongs to it (Universal Dependencies).
 _BEFORE = frozenset(
     "det amod compound nummod nmod nmod:poss nmod:unmarked advmod flat case poss".split()

@@ -1,57 +1,90 @@
-"""Files to take away: one renderer a format, picked by a file's suffix."""
+"""Files to take away: the table of formats, picked by a file's suffix, each with its writer."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-
-import networkx as nx
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from explorer.errors import ExplorerError, UnknownFormatError
-from explorer.export.cytoscape import render_cytoscape
-from explorer.export.evidence import render_evidence
-from explorer.export.gexf import render_gexf
-from explorer.export.graphml import render_graphml
-from explorer.export.node_link import render_node_link
-from explorer.export.table import render_table
 
-__all__ = ["FORMATS", "format_of", "render", "write"]
+if TYPE_CHECKING:
+    import networkx as nx
 
+    from explorer.export.vis import Positions
 
-def _html(graph: nx.MultiDiGraph[str]) -> bytes:
-    # Loaded on use: the drawing library is large, and no other format needs it.
-    from explorer.export.html import render_html
-
-    return render_html(graph).encode("utf-8")
+__all__ = ["FORMATS", "Format", "format_of", "render", "write"]
 
 
-def _svg(graph: nx.MultiDiGraph[str]) -> bytes:
-    from explorer.export.svg import render_svg
+class Format(NamedTuple):
+    """A file format that graphs are written in.
 
-    return render_svg(graph)
+    Attributes:
+        suffix: of its files, without the leading dot.
+        label: what it is called on the page.
+        mime: the MIME type of its files.
+        use: whom or what it is for, as README tells it.
+        writer: the function that takes a graph and returns the file's bytes, or its text, which is
+            written as UTF-8; as "module:function", loaded on use.
+        drawn: "page" if it is a page that people explore, "picture" if it is a picture of what is
+            on the screen: then the writer takes ``positions`` too. None if it is data.
+    """
+
+    suffix: str
+    label: str
+    mime: str
+    use: str
+    writer: str
+    drawn: Literal["page", "picture"] | None = None
 
 
-FORMATS: dict[str, Callable[[nx.MultiDiGraph[str]], bytes]] = {
-    "html": _html,
-    "svg": _svg,
-    "json": render_node_link,
-    "graphml": render_graphml,
-    "gexf": render_gexf,
-    "cyjs": render_cytoscape,
-    "csv": render_table,
-    "evidence.csv": render_evidence,
-}
+FORMATS = {
+    format.suffix: format
+    for format in (
+        Format("html", "Web page, works offline", "text/html",
+               "people: the graph in one file, to click, search and filter, without a network",
+               "explorer.export.html:render_html", drawn="page"),
+        Format("svg", "Drawing", "image/svg+xml",
+               "print and slides: the drawing with its key, sharp at any size",
+               "explorer.export.svg:render_svg", drawn="picture"),
+        Format("json", "Node-link data", "application/json",
+               "programs: node-link data, as networkx and D3 read it",
+               "explorer.export.node_link:render_node_link"),
+        Format("graphml", "GraphML", "application/graphml+xml",
+               "Gephi, Cytoscape, yEd and other tools for graphs",
+               "explorer.export.graphml:render_graphml"),
+        Format("gexf", "Gephi", "application/gexf+xml",
+               "Gephi, in its own format",
+               "explorer.export.gexf:render_gexf"),
+        Format("cyjs", "Cytoscape", "application/json",
+               "Cytoscape and Cytoscape.js",
+               "explorer.export.cytoscape:render_cytoscape"),
+        Format("csv", "Table of pairs and events", "text/csv",
+               "spreadsheets: a row for every event and pair of actors",
+               "explorer.export.table:render_table"),
+        Format("evidence.csv", "Table of evidence sentences", "text/csv",
+               "citing: a row for every event, with its sentence, its source and who says so",
+               "explorer.export.evidence:render_evidence"),
+    )
+}  # fmt: skip
 
 
-def render(graph: nx.MultiDiGraph[str], format: str) -> bytes:
+def render(
+    graph: nx.MultiDiGraph[str], format: str, *, positions: Positions | None = None
+) -> bytes:
     """Return the graph in a format of ``FORMATS``, as the bytes of a file.
+
+    Args:
+        graph: what to write; may be a filtered part.
+        format: the suffix of the format.
+        positions: a place for every actor where the format is drawn; without them it is laid out.
 
     Raises:
         UnknownFormatError: nothing here writes that format.
     """
-    return _renderer(format, named=f'the format "{format}"')(graph)
+    return _render(graph, format, positions, named=f'the format "{format}"')
 
 
 def format_of(path: Path) -> str | None:
@@ -71,7 +104,7 @@ def write(graph: nx.MultiDiGraph[str], path: Path | str) -> None:
         ExplorerError: the file cannot be written.
     """
     path = Path(path)
-    rendered = _renderer(format_of(path) or path.suffix, named=str(path))(graph)
+    rendered = _render(graph, format_of(path) or path.suffix, None, named=str(path))
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         partial.write_bytes(rendered)
@@ -83,8 +116,13 @@ def write(graph: nx.MultiDiGraph[str], path: Path | str) -> None:
             partial.unlink()
 
 
-def _renderer(format: str, *, named: str) -> Callable[[nx.MultiDiGraph[str]], bytes]:
+def _render(
+    graph: nx.MultiDiGraph[str], format: str, positions: Positions | None, *, named: str
+) -> bytes:
     if format not in FORMATS:
         known = ", ".join(f".{name}" for name in FORMATS)
         raise UnknownFormatError(f"{named}: cannot tell how to write it; known are {known}")
-    return FORMATS[format]
+    found = FORMATS[format]
+    placed = {"positions": positions} if found.drawn else {}
+    made: str | bytes = resolve_name(found.writer)(graph, **placed)
+    return made.encode("utf-8") if isinstance(made, str) else made

@@ -8,13 +8,13 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from html import escape
-from importlib.metadata import distributions
 from string import Template
 from typing import Any
 
 import networkx as nx
 
 from explorer.countries import country_name, flag
+from explorer.export.about import generator
 from explorer.export.vis import (
     Positions,
     edge_color,
@@ -67,7 +67,7 @@ def render_html(graph: nx.MultiDiGraph[str], *, positions: Positions | None = No
     style = "\n".join([static("shared.css"), static("export.css")])
     return Template(static("export.html")).substitute(
         policy=_policy(script=script, style=style),
-        generator=_escaped(_generator()),
+        generator=_escaped(generator()),
         title=_escaped(_title(graph)),
         style=style,
         stage=static("stage.html"),
@@ -87,7 +87,7 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
     countries = _countries(data["country"] for _, data in graph.nodes(data=True))
     lines = bundles(graph)
     return {
-        "generator": _generator(),
+        "generator": generator(),
         "filters": graph.graph.get("filters", {}),
         "articles": {key: article_data(key, data) for key, data in graph.graph["articles"].items()},
         "actors": _actors(graph),
@@ -107,12 +107,6 @@ def _label(edge: Mapping[str, Any]) -> str:
     if edge["relation"] == "event":
         return event_label(edge)
     return f"is {edge['role']} of" if edge["role"] else "belongs to"
-
-
-def _generator() -> str:
-    """Return this program's name, with its version where it is installed as a package."""
-    versions = [found.version for found in distributions(name="actor-graph-explorer")]
-    return " ".join(["Actor Graph Explorer", *versions[:1]])
 
 
 def _title(graph: nx.MultiDiGraph[str]) -> str:

@@ -26,7 +26,8 @@ _MARGIN, _ROW, _COLUMN = 24.0, 22.0, 140.0  # drawing units
 _LABELS_UP_TO = 40  # lines; with more, their labels would lie on each other
 _MOST_TOLD = 3  # values of a filter in the line below the drawing
 _ARROW = 9.0  # length of a head
-_SHAPES = {  # corners, in sizes from the middle
+_SHAPES = {  # corners, in sizes from the middle; a circle has none
+    "dot": (),
     "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
     "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
     "triangle": ((0, -1), (0.95, 0.75), (-0.95, 0.75)),
@@ -106,7 +107,7 @@ def _actor(group: Element, node: Mapping[str, Any]) -> None:
 def _shape(group: Element, place: tuple[float, float], size: float, shape: str, color: str) -> None:
     x, y = place
     edge = {"fill": color, "stroke": _PAPER, "stroke-width": "2"}
-    if shape not in _SHAPES:
+    if not _SHAPES[shape]:
         SubElement(group, "circle", {"cx": _number(x), "cy": _number(y), "r": _number(size)} | edge)
         return
     corners = " ".join(_numbers(x + a * size, y + b * size) for a, b in _SHAPES[shape])

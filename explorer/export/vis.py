@@ -20,6 +20,7 @@ from pyvis.network import Network
 from pyvis.node import Node
 
 from explorer.countries import country_name
+from explorer.model import Kind
 from explorer.views import Bundle, bundles, only_mentioned
 
 Positions = Mapping[str, tuple[float, float]]
@@ -42,11 +43,12 @@ class LineStyle(NamedTuple):
 
 
 # The colours keep apart under the common forms of colour blindness, and shape says the same again.
-KINDS = {
-    "person": KindStyle("Person", "dot", "#E3A01B"),
-    "country": KindStyle("Country", "square", "#6C63B5"),
-    "organization": KindStyle("Organisation", "diamond", "#3D9A76"),
-    "group": KindStyle("Group", "triangle", "#C2608C"),
+# Shapes are vis-network's; ``SHAPE_PATHS`` in panel.js and ``_SHAPES`` in svg.py have them too.
+KINDS: dict[str, KindStyle] = {
+    Kind.PERSON: KindStyle("Person", "dot", "#E3A01B"),
+    Kind.COUNTRY: KindStyle("Country", "square", "#6C63B5"),
+    Kind.ORGANIZATION: KindStyle("Organisation", "diamond", "#3D9A76"),
+    Kind.GROUP: KindStyle("Group", "triangle", "#C2608C"),
 }
 POLARITIES = {
     "conflict": ("Conflict", "#D1490C"),
@@ -131,7 +133,7 @@ def network_data(
 def legend() -> dict[str, list[dict[str, Any]]]:
     """Return what shapes, colours and dashes mean, JSON-ready, under kinds, colors and lines."""
     return {
-        "kinds": [{"kind": kind, **style._asdict()} for kind, style in KINDS.items()],
+        "kinds": [{"kind": str(kind), **style._asdict()} for kind, style in KINDS.items()],
         "colors": [
             {"polarity": polarity, "label": label, "color": color}
             for polarity, (label, color) in POLARITIES.items()
@@ -162,7 +164,7 @@ def static(name: str) -> str:
 
 
 def _node(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    style = KINDS[attributes["kind"]]
+    style = KINDS[Kind(attributes["kind"])]
     name = _plain(attributes["name"])
     weight = math.sqrt(attributes["mentions"])
     return {
@@ -191,7 +193,7 @@ def _facts(attributes: Mapping[str, Any]) -> str:
     country, mentions = attributes["country"], attributes["mentions"]
     role = _cut(_plain(attributes["role"] or ""), _TIP_LENGTH)
     facts = [role or KINDS[attributes["kind"]].label.lower()]
-    if country and attributes["kind"] != "country":
+    if country and attributes["kind"] != Kind.COUNTRY:
         facts.append(country_name(country))
     return " · ".join([*facts, f"{mentions} mention{'s' * (mentions != 1)}"])
 

@@ -9,6 +9,7 @@ import streamlit as st
 from explorer.page import plain, state
 from explorer.page.corpus import Corpus
 from explorer.page.link import LinkError, Query, View, read, write
+from explorer.page.tabs import TABS
 
 _WRITTEN, _SEEN, _NOTICE, _OF = "address", "view of address", "address notice", "address of"
 _OTHER = "It was made over other articles; what it asks for is shown as far as it is there."
@@ -25,17 +26,17 @@ def follow() -> None:
         return
     st.session_state[_NOTICE] = None
     try:
-        view = read(query)
+        view = read(query, TABS)
     except LinkError as error:
         view = View()
         st.session_state[_NOTICE] = f"{error}. Everything is shown instead."
     st.session_state[_OF] = view.articles
-    state.look(view)
+    state.look(view, TABS)
 
 
 def _has_moved() -> bool:
     seen = st.session_state.get(_SEEN)
-    return seen is not None and seen != state.view()
+    return seen is not None and seen != state.view(TABS)
 
 
 def notice(corpus: Corpus) -> None:
@@ -49,8 +50,8 @@ def notice(corpus: Corpus) -> None:
 
 def keep(corpus: Corpus) -> None:
     """Write the view into the address; the last thing of a run."""
-    view = state.view()
-    query = write(replace(view, articles=_mark(corpus)))
+    view = state.view(TABS)
+    query = write(replace(view, articles=_mark(corpus)), TABS)
     if query != _query():
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN], st.session_state[_SEEN] = query, view

@@ -11,22 +11,28 @@ import streamlit as st
 
 from explorer.page import cells, reader, state
 from explorer.page.corpus import Corpus, of_article
+from explorer.page.tab import Param
 from explorer.views import all_events
 
-_LIST = "list of articles"
+LABEL, _LIST = "Articles", "list of articles"
+_ARTICLE, _PLACE = "article", "place"  # which is open, and the offset to show of it
 _HINT = "Click an article to read it, with those it names and what they do marked in the text."
 
 
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show the article that is open, or else all of them."""
-    reading = corpus.readings.get(state.article() or "")
+    reading = corpus.readings.get(state.value(_ARTICLE) or "")
     if reading is None:
         _all(corpus, shown)
         return
-    st.button(
-        "All articles", icon=":material/arrow_back:", on_click=state.open_article, args=(None,)
-    )
-    reader.show(of_article(corpus, reading), reading, at=state.place())
+    st.button("All articles", icon=":material/arrow_back:", on_click=open_article, args=(None,))
+    reader.show(of_article(corpus, reading), reading, at=state.value(_PLACE))
+
+
+def open_article(id: str | None, *, start: int | None = None) -> None:
+    """Open an article in its tab at an offset, or close it; from a callback."""
+    st.session_state[_ARTICLE], st.session_state[_PLACE] = id, start
+    st.session_state[state.TAB] = LABEL
 
 
 def _all(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
@@ -36,7 +42,7 @@ def _all(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     cells.table(
         [_row(id, article, counts[id]) for id, article in articles.items()],
         key=_LIST,
-        on_pick=lambda row: state.open_article(list(articles)[row]),
+        on_pick=lambda row: open_article(list(articles)[row]),
     )
 
 
@@ -48,3 +54,11 @@ def _row(id: str, article: Mapping[str, Any], events: int) -> dict[str, Any]:
         "Events shown": events,
         "Address": article["url"],
     }
+
+
+def _apply(id: str | None) -> None:
+    st.session_state[_ARTICLE] = id
+
+
+SESSION = {_ARTICLE: None, _PLACE: None}
+ADDRESS = {"article": Param(lambda: state.value(_ARTICLE), _apply)}

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 import networkx as nx
 import streamlit as st
 
+from explorer.filters import day
 from explorer.page import sheet, state
 from explorer.page.corpus import Corpus, picked, together
-from explorer.page.link import WAYS
+from explorer.page.tab import Param
 from explorer.views import Difference, Filter, compare, event_days, event_label, outlets
 
+_WAYS = ("Two outlets", "Two periods")
+_WAY, _SIDES, _SPLIT = "way", ("first side", "second side"), "split"
 _ONE = "There is nothing to compare: these articles name fewer than two outlets, or days."
 
 
@@ -44,24 +47,25 @@ def _sides(corpus: Corpus) -> dict[str, Filter] | None:
     """Return the two filters to compare, by what to call them; None if there are no two."""
     names, days = outlets(corpus.graph), sorted(set(event_days(corpus.graph)))
     enough = (len(names) > 1, len(days) > 1)
-    ways = [way for way, there in zip(WAYS, enough, strict=True) if there]
+    ways = [way for way, there in zip(_WAYS, enough, strict=True) if there]
     if not ways:
         return None
     how, what = st.columns([1, 3], vertical_alignment="bottom")
     with how:
-        state.choose_way(ways)
+        if state.value(_WAY) not in ways:
+            st.session_state[_WAY] = ways[0]
         way = st.segmented_control(
-            "Compare", ways, key=state.WAY, required=True, label_visibility="collapsed"
+            "Compare", ways, key=_WAY, required=True, label_visibility="collapsed"
         )
     with what:
-        return _outlets(names) if way == WAYS[0] else _periods(days)
+        return _outlets(names) if way == _WAYS[0] else _periods(days)
 
 
 def _outlets(names: Sequence[str]) -> dict[str, Filter]:
-    state.choose_sides(names)
+    _choose_sides(names)
     wanted = state.wanted()
-    for place, key in zip(st.columns(2), state.SIDES, strict=True):
-        other = state.value(state.SIDES[1 - state.SIDES.index(key)])
+    for place, key in zip(st.columns(2), _SIDES, strict=True):
+        other = state.value(_SIDES[1 - _SIDES.index(key)])
         with place:
             st.selectbox(
                 "Outlet",
@@ -69,13 +73,45 @@ def _outlets(names: Sequence[str]) -> dict[str, Filter]:
                 key=key,
                 label_visibility="collapsed",
             )
-    return {name: replace(wanted, outlets=(name,)) for name in state.sides()}
+    return {name: replace(wanted, outlets=(name,)) for name in _compared()}
+
+
+def _choose_sides(names: Sequence[str]) -> None:
+    """Compare two different outlets that there are; only before their controls are shown."""
+    first, second = (state.value(key) if state.value(key) in names else None for key in _SIDES)
+    first = first or next(name for name in names if name != second)
+    if second in (None, first):
+        second = next(name for name in names if name != first)
+    st.session_state[_SIDES[0]], st.session_state[_SIDES[1]] = first, second
+
+
+def _compared() -> tuple[str, ...]:
+    """Return the two outlets that are compared, if two are chosen."""
+    chosen = tuple(map(state.value, _SIDES))
+    return chosen if all(chosen) and state.value(_WAY) == _WAYS[0] else ()
+
+
+def _apply_sides(sides: Sequence[str]) -> None:
+    for key, side in zip(_SIDES, (*sides, None, None), strict=False):
+        st.session_state[key] = side
+
+
+def _split() -> date | None:
+    """Return the day on which the second of two periods begins, if periods are compared."""
+    split: date | None = state.value(_SPLIT)
+    return split if state.value(_WAY) == _WAYS[1] else None
+
+
+def _apply_split(split: date | None) -> None:
+    st.session_state[_SPLIT] = split
+    st.session_state[_WAY] = _WAYS[1] if split else _WAYS[0]
 
 
 def _periods(days: Sequence[date]) -> dict[str, Filter]:
-    state.choose_split(days)
+    if state.value(_SPLIT) not in days[1:]:
+        st.session_state[_SPLIT] = days[len(days) // 2]
     split: date = st.select_slider(
-        "The second period begins on", days[1:], key=state.SPLIT, format_func=_written
+        "The second period begins on", days[1:], key=_SPLIT, format_func=_written
     )
     wanted = state.wanted()
     until = split - timedelta(days=1)
@@ -116,3 +152,10 @@ def _counted(count: int) -> str:
 
 def _written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+SESSION = {_WAY: None, **dict.fromkeys(_SIDES), _SPLIT: None}
+ADDRESS = {
+    "side": Param(_compared, _apply_sides, many=True),
+    "split": Param(_split, _apply_split, day, date.isoformat),
+}

@@ -7,24 +7,10 @@ from functools import partial
 import networkx as nx
 import streamlit as st
 
-from explorer.export import render
-from explorer.export.html import render_html
-from explorer.export.svg import render_svg
+from explorer.export import FORMATS, Format, render
 from explorer.page import state
 from explorer.page.corpus import Corpus
 from explorer.views import Look, seen, top
-
-# Format: what the button says, and the type that a browser is told.
-_FORMATS = {
-    "html": ("Web page, works offline (.html)", "text/html"),
-    "svg": ("Drawing (.svg)", "image/svg+xml"),
-    "json": ("Node-link data (.json)", "application/json"),
-    "graphml": ("GraphML (.graphml)", "application/graphml+xml"),
-    "gexf": ("Gephi (.gexf)", "application/gexf+xml"),
-    "cyjs": ("Cytoscape (.cyjs)", "application/json"),
-    "csv": ("Table of pairs and events (.csv)", "text/csv"),
-    "evidence.csv": ("Table of evidence sentences (.evidence.csv)", "text/csv"),
-}
 
 _ALL = "What passes the filters, as it stands in the graph."
 _LESS = (
@@ -38,24 +24,22 @@ def panel(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     look = state.look_seen()
     with st.popover("Download", icon=":material/download:", width="stretch"):
         st.caption(_LESS if look.set_fields() else _ALL)
-        for format, (label, mime) in _FORMATS.items():
+        for format in FORMATS.values():
             st.download_button(
-                label,
+                f"{format.label} (.{format.suffix})",
                 partial(_rendered, corpus, graph, format, look),
-                file_name=f"actor-graph.{format}",
-                mime=mime,
-                key=f"download {format}",
+                file_name=f"actor-graph.{format.suffix}",
+                mime=format.mime,
+                key=f"download {format.suffix}",
                 on_click="ignore",
                 width="stretch",
             )
 
 
-def _rendered(corpus: Corpus, graph: nx.MultiDiGraph[str], format: str, look: Look) -> bytes:
+def _rendered(corpus: Corpus, graph: nx.MultiDiGraph[str], format: Format, look: Look) -> bytes:
     """Return a file's bytes; where it is drawn every actor stays where it is on the screen."""
     taken = seen(graph, look)
+    if format.drawn == "picture":
+        taken = top(taken, look.most, also=look.around)
     places = {**corpus.places, **{id: (x, y) for id, x, y in look.pins}}
-    if format == "html":
-        return render_html(taken, positions=places).encode("utf-8")
-    if format == "svg":
-        return render_svg(top(taken, look.most, also=look.around), positions=places)
-    return render(taken, format)
+    return render(taken, format.suffix, positions=places)

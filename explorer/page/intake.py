@@ -17,6 +17,7 @@ from explorer.errors import ArticleError
 from explorer.model import Article
 from explorer.page import plain, state
 from explorer.page.corpus import Source, distinct, given_source
+from explorer.page.tabs import TABS
 
 _REPLACE, _JOIN = "replace what is shown", "join what is shown"
 _NOTHING = "Nothing was given: paste a text or choose files first."
@@ -53,7 +54,7 @@ def remarks(notices: Sequence[str]) -> None:
 
 
 def _back() -> None:
-    state.show(given_source())
+    state.show(given_source(), TABS)
 
 
 def _form() -> None:
@@ -80,7 +81,8 @@ def _take_in(pasted: Mapping[str, Any], files: Sequence[Any], *, join: bool) -> 
         articles = list(_read(pasted, files, refusals))
     if articles:
         kept = state.source().articles if join else ()
-        state.show(Source(distinct((*kept, *articles)), tuple(refusals), tuple(notes)))
+        shown = Source(distinct((*kept, *articles)), tuple(refusals), tuple(notes))
+        state.show(shown, TABS)
     else:
         state.refuse(refusals or [_NOTHING])
 

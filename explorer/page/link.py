@@ -12,24 +12,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from explorer.errors import ExplorerError
-from explorer.filters import FIELDS, MOST, Filter, day, number, one_of
+from explorer.filters import FIELDS, MOST, Filter, number, one_of
 from explorer.model import Kind
 from explorer.ontology import QUADS, STATUSES
+from explorer.page.tab import Param, Tab
 from explorer.views import POLARITIES, Look
 
 Query = Mapping[str, Sequence[str]]
 
-TABS = (
-    "Graph",
-    "Timeline",
-    "Countries",
-    "Events",
-    "Compare",
-    "Contradictions",
-    "Articles",
-    "Corrections",
-)
-WAYS = ("Two outlets", "Two periods")  # of comparing
+FIRST_TAB = "Graph"
 _MOST, _LONGEST = 200, 1_000  # values of a key, characters of a value
 _FARTHEST = 1_000_000  # drawing units from the middle
 
@@ -51,19 +42,16 @@ class View:
     """What somebody looks at.
 
     ``selected`` is the id of an actor or a line, ``other`` that of an actor whose ways from the
-    selected one are looked at, ``article`` that of the article that is open, ``sides`` the two
-    outlets that are compared, or ``split`` the day on which the second of two periods begins,
-    ``articles`` tells which articles the view is of.
+    selected one are looked at, ``of_tabs`` what tabs keep in the address, by key; ``articles``
+    tells which articles the view is of.
     """
 
     wanted: Filter = field(default_factory=Filter)
     look: Look = field(default_factory=Look)
-    tab: str = TABS[0]
+    tab: str = FIRST_TAB
     selected: str | None = None
     other: str | None = None
-    article: str | None = None
-    sides: tuple[str, ...] = ()
-    split: date | None = None
+    of_tabs: Mapping[str, Any] = field(default_factory=dict)
     articles: str | None = None
 
 
@@ -110,22 +98,27 @@ _LOOK = {
     "most": _Key("most", number(int, 1, MOST)),
     "pin": _Key("pins", _pin, lambda pin: "{1},{2},{0}".format(*pin), many=True),
 }
-_VIEW = {
-    "show": _Key("tab", one_of(TABS), str.lower),
-    "at": _Key("selected", str),
-    "with": _Key("other", str),
-    "article": _Key("article", str),
-    "side": _Key("sides", str, many=True),
-    "split": _Key("split", day, date.isoformat),
-    "articles": _Key("articles", str),
-}
+_SELECTED = {"at": _Key("selected", str), "with": _Key("other", str)}
+_MADE_OVER = {"articles": _Key("articles", str)}
 
 
-def write(view: View) -> dict[str, list[str]]:
+def _view(tabs: Iterable[Tab]) -> dict[str, _Key]:
+    return {"show": _Key("tab", one_of(tab.label for tab in tabs), str.lower), **_SELECTED}
+
+
+def _of_tabs(tabs: Iterable[Tab]) -> dict[str, Param]:
+    return dict(sorted(item for tab in tabs for item in tab.address.items()))
+
+
+def write(view: View, tabs: Sequence[Tab]) -> dict[str, list[str]]:
     """Return the query of an address; what is as it is at first is left out."""
-    parts = ((view.wanted, _FILTER), (view.look, _LOOK), (view, _VIEW))
+    parts = ((view.wanted, _FILTER), (view.look, _LOOK), (view, _view(tabs)))
     query = {key: texts for part, keys in parts for key, texts in _written(part, keys).items()}
-    return query if query.keys() - {"articles"} else {}
+    for key, how in _of_tabs(tabs).items():
+        value = view.of_tabs.get(key)
+        if texts := _texts(how, value if how.many else [value]) if value else []:
+            query[key] = texts
+    return {**query, **_written(view, _MADE_OVER)} if query else {}
 
 
 def _written(record: Any, keys: Mapping[str, _Key]) -> dict[str, list[str]]:
@@ -138,28 +131,33 @@ def _written(record: Any, keys: Mapping[str, _Key]) -> dict[str, list[str]]:
     return {key: texts for key, texts in query.items() if texts}
 
 
-def _texts(how: _Key, values: Iterable[Any]) -> list[str]:
+def _texts(how: _Key | Param, values: Iterable[Any]) -> list[str]:
     """Return what can be read back: an address holds no half surrogate pair, and nothing long."""
     texts = [how.write(value).encode(errors="replace").decode() for value in values]
     return [text for text in texts if 0 < len(text) <= _LONGEST][:_MOST]
 
 
-def read(query: Query) -> View:
+def read(query: Query, tabs: Sequence[Tab]) -> View:
     """Return the view that a query asks for; keys that mean nothing here are passed over.
 
     Raises:
         LinkError: a value makes no sense.
     """
     wanted, look = Filter(**_values(query, _FILTER)), Look(**_values(query, _LOOK))
-    return View(wanted=wanted, look=look, **_values(query, _VIEW))
+    others = _values(query, {**_view(tabs), **_MADE_OVER})
+    return View(wanted=wanted, look=look, of_tabs=_by_key(query, _of_tabs(tabs)), **others)
 
 
 def _values(query: Query, keys: Mapping[str, _Key]) -> dict[str, Any]:
+    return {keys[key].field: value for key, value in _by_key(query, keys).items()}
+
+
+def _by_key(query: Query, keys: Mapping[str, _Key | Param]) -> dict[str, Any]:
     given = {key: [text for text in query.get(key, ()) if text] for key in keys}
-    return {how.field: _value(key, given[key], how) for key, how in keys.items() if given[key]}
+    return {key: _value(key, texts, keys[key]) for key, texts in given.items() if texts}
 
 
-def _value(key: str, texts: Sequence[str], how: _Key) -> Any:
+def _value(key: str, texts: Sequence[str], how: _Key | Param) -> Any:
     if len(texts) > (_MOST if how.many else 1):
         raise LinkError(key, f"it stands there {len(texts):,} times")
     if any(len(text) > _LONGEST for text in texts):

@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import streamlit as st
 
-from explorer.page import cells, plain, state
+from explorer.page import articles, cells, plain, state
 from explorer.page.corpus import Corpus, part_of
 from explorer.page.stored import MOST_SENTENCES, Stored
 from explorer.views import event_label
@@ -111,5 +111,5 @@ def _open_actor(id: str) -> None:
 
 
 def _open_article(event: dict[str, Any]) -> None:
-    state.open_article(event["article"], start=event["sentence_start"])
+    articles.open_article(event["article"], start=event["sentence_start"])
     st.session_state[_LEAVE] = True

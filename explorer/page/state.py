@@ -6,7 +6,7 @@ this one. The selection is the widget's own: Python reads it, and asks for anoth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,32 +15,37 @@ import streamlit as st
 
 from explorer.filters import FIELDS, Filter
 from explorer.page.corpus import Corpus, Source, given_source
-from explorer.page.link import TABS, WAYS, View
+from explorer.page.link import FIRST_TAB, View
+from explorer.page.tab import Tab
 from explorer.views import Look
 
 GRAPH = "graph"  # the widget
 
 DATES = "dates"  # the control of two fields
 FIND, TAB = "find", "tab"
-WAY, SIDES, SPLIT = "way", ("first side", "second side"), "split"
 
-_UNCOMPARED: dict[str, Any] = {WAY: None, **dict.fromkeys(SIDES), SPLIT: None, "article": None}
 _SOURCE, _CORPUS, _FOCUS = "source", "corpus", "focus"
 _OFF = ("kinds", "polarities", "quads", "statuses")  # what the key of the graph switches off
 _ASKED = "view asked for"  # by an address, until the graph has told that it shows it
 _NO_FOCUS = {"id": None, "other": None, "turn": 0, "look": None}
 _SOUGHT = "sought in a store"
-_ARTICLE, _PLACE, _READ = "article", "place", "articles read"
+_READ = "articles read"
 
 
-def prepare() -> None:
+def prepare(tabs: Sequence[Tab]) -> None:
     """Set what has no value yet; call it before anything else is shown."""
-    for key, unset in {**_controls(Filter()), **_UNCOMPARED, FIND: None, TAB: TABS[0]}.items():
+    unset_keys = {**_controls(Filter()), **_session(tabs), FIND: None, TAB: FIRST_TAB}
+    for key, unset in unset_keys.items():
         # Set anew, for Streamlit forgets what no control shows, as in a tab that is not open.
         st.session_state[key] = st.session_state.get(key, unset)
     st.session_state.setdefault(_FOCUS, _NO_FOCUS)
     if _SOURCE not in st.session_state:
-        show(given_source())
+        show(given_source(), tabs)
+
+
+def _session(tabs: Iterable[Tab]) -> dict[str, Any]:
+    """Return what the tabs keep in the session, as it is at first."""
+    return {key: unset for tab in tabs for key, unset in tab.session.items()}
 
 
 def value(key: str) -> Any:
@@ -107,7 +112,7 @@ def _controls(wanted: Filter) -> dict[str, Any]:
     }
 
 
-def view() -> View:
+def view(tabs: Iterable[Tab]) -> View:
     """Return what the reader looks at."""
     asked: View | None = st.session_state.get(_ASKED)
     return View(
@@ -116,21 +121,16 @@ def view() -> View:
         selected=asked.selected if asked else selection(),
         other=asked.other if asked else _other(),
         look=look_seen(),
-        article=value(_ARTICLE),
-        sides=sides(),
-        split=value(SPLIT) if value(WAY) == WAYS[1] else None,
+        of_tabs={key: one.value() for tab in tabs for key, one in tab.address.items()},
     )
 
 
-def look(view: View) -> None:
+def look(view: View, tabs: Iterable[Tab]) -> None:
     """Show a view; only before anything is shown, or from a callback."""
     want(view.wanted)
     st.session_state[TAB] = view.tab
-    for key, side in zip(SIDES, (*view.sides, None, None), strict=False):
-        st.session_state[key] = side
-    st.session_state[SPLIT] = view.split
-    st.session_state[WAY] = WAYS[1] if view.split else WAYS[0]
-    st.session_state[_ARTICLE] = view.article
+    for key, param in (item for tab in tabs for item in tab.address.items()):
+        param.apply(view.of_tabs.get(key, () if param.many else None))
     look_at(view.selected, other=view.other, look=view.look)
     st.session_state[_ASKED] = view
 
@@ -162,14 +162,13 @@ def _told_look() -> Look:
     )
 
 
-def show(source: Source) -> None:
+def show(source: Source, tabs: Iterable[Tab]) -> None:
     """Show other articles, unfiltered and with nothing selected."""
     st.session_state[_SOURCE] = source
     st.session_state.pop(_CORPUS, None)
     st.session_state[_FOCUS] = _NO_FOCUS
     st.session_state[_ASKED] = View()
-    for key, unset in _UNCOMPARED.items():
-        st.session_state[key] = unset
+    st.session_state.update(_session(tabs))
     show_everything()
 
 
@@ -238,15 +237,15 @@ def focus() -> dict[str, Any]:
 def look_in_graph(id: str | None) -> None:
     """Show an actor or a line in the graph; from a callback."""
     if id is not None:
-        st.session_state[TAB] = "Graph"
+        st.session_state[TAB] = FIRST_TAB
         look_at(id)
 
 
 def open_actor(id: str) -> None:
     """Show an actor with its surroundings in the graph, be it drawn or not; from a callback."""
     look = replace(look_seen(), around=(id,), depth=1, ways=())
-    st.session_state[_ASKED] = replace(view(), selected=id, other=None, look=look)
-    st.session_state[TAB] = TABS[0]
+    st.session_state[_ASKED] = View(selected=id, look=look)
+    st.session_state[TAB] = FIRST_TAB
     look_at(id, look=look)
 
 
@@ -261,55 +260,10 @@ def sought() -> str | None:
     return text
 
 
-def open_article(id: str | None, *, start: int | None = None) -> None:
-    """Open an article in its tab at an offset, or close it; from a callback."""
-    st.session_state[_ARTICLE], st.session_state[_PLACE] = id, start
-    st.session_state[TAB] = "Articles"
-
-
-def place() -> int | None:
-    """Return the offset at which the article was opened, if it was at one."""
-    start: int | None = st.session_state.get(_PLACE)
-    return start
-
-
-def article() -> str | None:
-    """Return the id of the article that is open, if one is."""
-    id: str | None = st.session_state[_ARTICLE]
-    return id
-
-
-def sides() -> tuple[str, ...]:
-    """Return the two outlets that are compared, if two are chosen."""
-    chosen = tuple(value(key) for key in SIDES)
-    return chosen if all(chosen) and value(WAY) == WAYS[0] else ()
-
-
-def choose_way(ways: Sequence[str]) -> None:
-    """Compare in a way that there is; only before its control is shown."""
-    if value(WAY) not in ways:
-        st.session_state[WAY] = ways[0]
-
-
-def choose_sides(names: Sequence[str]) -> None:
-    """Compare two different outlets that there are; only before their controls are shown."""
-    first, second = (value(key) if value(key) in names else None for key in SIDES)
-    first = first or next(name for name in names if name != second)
-    if second in (None, first):
-        second = next(name for name in names if name != first)
-    st.session_state[SIDES[0]], st.session_state[SIDES[1]] = first, second
-
-
-def choose_split(days: Sequence[date]) -> None:
-    """Compare before and after one of the days but the first; only before it is shown."""
-    if value(SPLIT) not in days[1:]:
-        st.session_state[SPLIT] = days[len(days) // 2]
-
-
 def want_in_graph(wanted: Filter) -> None:
     """Show the graph under a filter; from a callback."""
     want(wanted)
-    st.session_state[TAB] = TABS[0]
+    st.session_state[TAB] = FIRST_TAB
 
 
 def chosen() -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import streamlit as st
 
-from explorer.page import cells, state
+from explorer.page import articles, cells, state
 from explorer.page.corpus import Corpus
 from explorer.page.filters import STATUS_LABELS
 from explorer.views import Report, reports, words
@@ -29,7 +29,7 @@ def panel(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
 
 
 def _open(row: Report) -> None:
-    state.open_article(row.event["article"], start=row.event["sentence_start"])
+    articles.open_article(row.event["article"], start=row.event["sentence_start"])
 
 
 def _cells(graph: nx.MultiDiGraph[str], row: Report) -> dict[str, Any]:

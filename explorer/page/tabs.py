@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import networkx as nx
 import streamlit as st
 
@@ -19,20 +17,19 @@ from explorer.page import (
     widget,
 )
 from explorer.page.corpus import Corpus
-from explorer.page.link import TABS
+from explorer.page.link import FIRST_TAB
+from explorer.page.tab import Tab
 
-_PANELS: dict[str, Callable[[Corpus, nx.MultiDiGraph[str]], None]] = {
-    "Graph": widget.show,
-    "Timeline": timeline.panel,
-    "Countries": countries.panel,
-    "Events": tables.panel,
-    "Compare": compare.panel,
-    "Contradictions": contradictions.panel,
-    "Articles": articles.panel,
-    "Corrections": corrections.panel,
-}
-# Those that look at what is drawn alone, and not at a whole store.
-_OF_WHAT_IS_DRAWN = ("Events", "Compare", "Contradictions")
+TABS = (
+    Tab(FIRST_TAB, widget.show),
+    Tab("Timeline", timeline.panel),
+    Tab("Countries", countries.panel),
+    Tab("Events", tables.panel, of_drawn=True),
+    Tab("Compare", compare.panel, compare.SESSION, compare.ADDRESS, of_drawn=True),
+    Tab("Contradictions", contradictions.panel, of_drawn=True),
+    Tab(articles.LABEL, articles.panel, articles.SESSION, articles.ADDRESS),
+    Tab("Corrections", corrections.panel),
+)
 _PART = (
     "There is more in this store: here are the {} best connected actors and their newest {:,} "
     "events, as in the graph. Countries and dates, on the left, bring others."
@@ -41,12 +38,14 @@ _PART = (
 
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     """Show the tabs; only what is open is made, but for the graph, which keeps its places."""
-    for name, tab in zip(TABS, st.tabs(TABS, key=state.TAB, on_change="rerun"), strict=True):
-        if tab.open or name == TABS[0]:
-            with tab:
-                if name in _OF_WHAT_IS_DRAWN:
+    labels = [tab.label for tab in TABS]
+    places = st.tabs(labels, key=state.TAB, on_change="rerun")
+    for tab, place in zip(TABS, places, strict=True):
+        if place.open or tab is TABS[0]:
+            with place:
+                if tab.of_drawn:
                     _say_if_cut(corpus, shown)
-                _PANELS[name](corpus, shown)
+                tab.panel(corpus, shown)
 
 
 def _say_if_cut(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:

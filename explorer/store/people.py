@@ -9,12 +9,13 @@ from explorer.actors.identities import Guise
 from explorer.store.database import Connection
 from explorer.store.publishing import publish
 from explorer.store.reading import rows
+from explorer.store.settling import RESOLVED
 from explorer.store.work import working
 
 _WHO = """
     WITH wanted AS (
         SELECT DISTINCT identity FROM article_actors JOIN identities USING (article, actor)
-        WHERE kind = 'person' AND contains(lower(name), lower($name))
+        WHERE list_contains($resolved, kind) AND contains(lower(name), lower($name))
     )
     SELECT identity, actors.name AS called, known.name, known.country, known.role,
         any_value(reason) AS reason, count(*) AS articles
@@ -51,7 +52,7 @@ def who(connection: Connection, name: str) -> list[Taken]:
             called=row["called"],
             reason=row["reason"],
         )
-        for row in rows(connection, _WHO, {"name": name})
+        for row in rows(connection, _WHO, {"name": name, "resolved": RESOLVED})
     ]
 
 

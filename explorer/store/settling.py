@@ -17,7 +17,7 @@ from explorer.actors.identities import Decision, Guise, guise_of, identify
 from explorer.actors.merging import merge
 from explorer.duplicates import MOST_CHARACTERS, gathered
 from explorer.graph import OWN_WORDS, node_attributes
-from explorer.model import Actor
+from explorer.model import Actor, Kind
 from explorer.store.database import Connection
 from explorer.store.reading import rows
 from explorer.store.records import actor_of
@@ -26,11 +26,12 @@ from explorer.store.tables import FOUND, schema
 
 _SAME_ID = "countries, organisations and groups have one id everywhere"
 _BATCH = 50_000
+RESOLVED = [kind.value for kind in Kind if kind.resolved]  # $resolved in SQL
 
 # Everybody as the articles know them, with how many do; who of it is one person is then decided.
 _KNOWN_AS = """
     SELECT actor, name, kind, country, role, aliases, count(*) AS times
-    FROM article_actors WHERE kind {} 'person' GROUP BY ALL
+    FROM article_actors WHERE list_contains($resolved, kind) = $wanted GROUP BY ALL
 """
 _APART = "SELECT name, country, role FROM apart"
 _DECIDED = pa.schema(
@@ -39,14 +40,15 @@ _DECIDED = pa.schema(
 _GATHERED = pa.schema([("article", pa.string()), ("number", pa.int64())])
 _IDENTITIES = f"""
     INSERT INTO identities
-    SELECT article, actor, actor, '{_SAME_ID}' FROM article_actors WHERE kind <> 'person'
+    SELECT article, actor, actor, '{_SAME_ID}' FROM article_actors
+    WHERE NOT list_contains($resolved, kind)
     UNION ALL
     SELECT article, actor, identity, reason
     FROM article_actors AS known JOIN decided
         ON known.name = decided.name
         AND coalesce(known.country, '') = coalesce(decided.country, '')
         AND coalesce(known.role, '') = coalesce(decided.role, '')
-    WHERE kind = 'person'
+    WHERE list_contains($resolved, kind)
     ORDER BY article, actor
 """
 # Articles that share a band, each group of them once, and their texts, in a fixed order.
@@ -145,14 +147,14 @@ RANKS = """
 
 def settle(connection: Connection) -> None:
     """Fill the tables of what is found over all articles, which are empty."""
-    people = list(_known_as(connection, "="))
+    people = list(_known_as(connection, resolved=True))
     apart = {Guise(*row) for row in connection.execute(_APART).fetchall()}
     decisions = identify(people, apart=apart)
     connection.register("decided", _table(_DECIDED, map(_decision, decisions.items())))
-    connection.execute(_IDENTITIES)
+    connection.execute(_IDENTITIES, {"resolved": RESOLVED})
     connection.unregister("decided")
     known = [(decisions[guise_of(actor)].actor, times) for actor, times in people]
-    _insert(connection, "actors", _actors(chain(known, _known_as(connection, "<>"))))
+    _insert(connection, "actors", _actors(chain(known, _known_as(connection, resolved=False))))
     connection.execute(_MENTIONS)
     _find_reports(connection)
     connection.execute(f"INSERT INTO edges BY NAME {EDGES}")
@@ -168,8 +170,8 @@ def _find_reports(connection: Connection) -> None:
     connection.unregister("gathered")
 
 
-def _known_as(connection: Connection, sign: str) -> Iterator[tuple[Actor, int]]:
-    for row in rows(connection, _KNOWN_AS.format(sign)):
+def _known_as(connection: Connection, *, resolved: bool) -> Iterator[tuple[Actor, int]]:
+    for row in rows(connection, _KNOWN_AS, {"resolved": RESOLVED, "wanted": resolved}):
         yield actor_of(row), row["times"]
 
 

@@ -72,13 +72,18 @@ function colorKey({ kinds, actors }) {
   const there = new Set(Object.values(actors).map(({ kind }) => kind));
   const entries = kinds
     .filter(({ kind }) => there.has(kind))
-    .map(({ kind, label }) => entry(label, `mention ${kind}`));
+    .map((kind) => tinted(entry(kind.label, `mention ${kind.kind}`), kind));
   return el("p", { className: "key" }, ...entries, entry("what they do", "event"));
 }
 
 const entry = (textContent, className) => el("span", { className, textContent });
 
-function part({ actors, events }, [start, text, id, keys], go) {
+function tinted(element, { color }) {
+  element.style.setProperty("--kind", color);
+  return element;
+}
+
+function part({ actors, events, kinds }, [start, text, id, keys], go) {
   const actor = actors[id];
   const told = keys.map((key) => events[key]).filter(Boolean);
   if (!actor && !told.length) return text;
@@ -87,6 +92,7 @@ function part({ actors, events }, [start, text, id, keys], go) {
     textContent: text,
     tabIndex: 0,
   });
+  if (actor) tinted(mark, kinds.find(({ kind }) => kind === actor.kind));
   mark.setAttribute("role", "button");
   mark.dataset.start = start;
   mark.dataset.tip = [actor?.name, ...told.map(sentence)].filter(Boolean).join("\n");

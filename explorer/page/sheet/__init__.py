@@ -19,7 +19,7 @@ import streamlit as st
 
 from explorer.export.html import article_data, event_data
 from explorer.export.vis import static
-from explorer.page import state
+from explorer.page import articles, state
 from explorer.page.assets import asset
 
 Item = Sequence[str | None]
@@ -53,7 +53,7 @@ def show(graph: nx.MultiDiGraph[str], sections: Sequence[tuple[str, Sequence[Any
 
 def _open() -> None:
     asked = st.session_state[_KEY]["open_article"]
-    state.open_article(asked["article"], start=asked["start"])
+    articles.open_article(asked["article"], start=asked["start"])
 
 
 def _go() -> None:

@@ -48,7 +48,7 @@ import networkx as nx
 import streamlit as st
 
 from explorer.export.vis import explorer_module, static
-from explorer.page import corrections, state
+from explorer.page import articles, corrections, state
 from explorer.page.assets import asset
 from explorer.page.corpus import Corpus, amounts
 from explorer.page.payload import Cut, payload
@@ -78,7 +78,7 @@ def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
 
 def _open_article() -> None:
     asked = st.session_state[state.GRAPH]["open_article"]
-    state.open_article(asked["article"], start=asked["start"])
+    articles.open_article(asked["article"], start=asked["start"])
 
 
 def _hide(corpus: Corpus) -> None:
