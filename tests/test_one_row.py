@@ -82,7 +82,7 @@ deed = Deed(sentence=0, type="CONSULT", trigger="met", **sides)
 told = ("Calypso met Lion.",)
 read = extraction(id="a", sentences=told, actors=(iran, ship, other), deeds=(deed,))
 graph = build_graph([read])
-assert offers(graph).kinds == ("country", "vessel")
+assert [*offers(graph).values["kinds"]] == ["country", "vessel"]
 for format in FORMATS:
     write(graph, folder / f"graph.{format}")
 for format in set(FORMATS) - {"evidence.csv"}:  # it has no kinds
@@ -95,7 +95,7 @@ with writing(folder / "s.duckdb", paths=("a",)) as writer:
     writer.add(read, source="a.txt")
 with connect(folder / "s.duckdb") as store:
     assert list(extractions(store)) == [read]
-    assert "vessel" in facts.offers(store).kinds
+    assert "vessel" in facts.offers(store).values["kinds"]
     only = Filter(kinds=("vessel",))
     assert {"calypso", "lion"} == set(questions.graph(store, only)) == {*filter_graph(graph, only)}
 options = ["--store", str(folder / "s.duckdb"), "--kind", "Vessel", "-o", str(folder / "some.json")]
