@@ -96,7 +96,8 @@ def _persons(text: Text) -> Iterator[Span]:
             continue
         start = entity.start
         if last is not None:
-            if JOINTS.issuperset(text.lower[last[1] : start]):
+            together = text.sentence[last[0]] == text.sentence[start]
+            if together and JOINTS.issuperset(text.lower[last[1] : start]):
                 start = last[0]
             else:
                 yield last
