@@ -54,6 +54,15 @@ class Phrases(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A phrase found at tokens ``start`` to ``end``, and what it stands for."""
+
+    start: int
+    end: int
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """A name that the gazetteer knows.
 

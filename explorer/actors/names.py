@@ -10,7 +10,7 @@ from functools import lru_cache
 PARTICLES = frozenset(("al", "el", "ul", "ad", "an", "as", "at", "ar", "az", "ash", "bin", "ibn"))
 # Particles that are part of a name: "Ursula von der Leyen", "Luiz Inacio Lula da Silva".
 JOINTS = PARTICLES | frozenset(
-    "de da do das dos del della di du la le van von der den ten ter zu abu umm ben bint ould".split()
+    "de da do das dos del della di du la le van von der den ten ter zu abu ben bint".split()
 )
 _GENERATIONS = frozenset(("jr", "sr", "junior"))  # with one of these it is another person
 _NUMERALS = frozenset(("ii", "iii", "iv", "v", "vi", "xii", "xvi"))  # often left out
@@ -67,7 +67,7 @@ def _suffixes_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     "Donald Trump Jr." is not Donald Trump, but "John Paul" may be John Paul II.
     """
     ours, theirs = ({*parts[-1:]} & SUFFIXES for parts in (one, other))
-    return ours == theirs or not (ours and theirs or (ours | theirs) & _GENERATIONS)
+    return ours == theirs or not ((ours and theirs) or (ours | theirs) & _GENERATIONS)
 
 
 @lru_cache(maxsize=65536)
@@ -108,7 +108,6 @@ def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def short_name_fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Tell whether ``short`` ("Bush", "Trump Jr.", "Ali Khamenei") may stand for ``full``."""
     core, whole = without_suffix(short), without_suffix(full)
-    if core != short or len(core) == len(whole) > 1:
-        if not _suffixes_agree(short, full):
-            return False
+    if (core != short or len(core) == len(whole) > 1) and not _suffixes_agree(short, full):
+        return False
     return core == whole[-len(core) :] or core == whole[: len(core)]

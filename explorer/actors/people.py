@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from explorer.actors.gazetteer import Known
+from explorer.actors.gazetteer import Known, Match
 from explorer.actors.names import (
     JOINTS,
     PARTICLES,
@@ -17,7 +17,8 @@ from explorer.actors.names import (
     short_name_fits,
     without_suffix,
 )
-from explorer.actors.text import PLURAL_TAGS, Match, Text
+from explorer.actors.text import Text
+from explorer.actors.toponyms import PLACES
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _HYPHENS = frozenset(("-", "–", "/"))
@@ -27,7 +28,6 @@ _MISREAD = frozenset(("PERSON", "ORG", "LOC", "GPE", "NORP", "MISC", "FAC", "PRO
 _LONGEST_NAME = 6
 # Before a name that is also a place's or an office's they tell which is meant: "in Jordan".
 _OF_OTHERS = frozenset("the a an in from at near across inside outside around of".split())
-_PLACES = frozenset(("country", "metonym", "town"))
 _MODIFIED = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
@@ -82,10 +82,8 @@ def _entities(text: Text, _: list[Span]) -> Iterator[Span]:
     spans = [clean for span in _persons(text) if (clean := _clean(text, *span)) is not None]
     surnames = {_surname(text, a, b) for a, b in spans if b - a > 1}
     for start, end in spans:
-        one = end - start == 1
-        if one and text.syntax.tag[start] in PLURAL_TAGS and text.words[start] not in surnames:
-            continue  # a people: "Shiites"
-        yield start, end
+        if text.words[start] in surnames or not text.is_people(start, end):
+            yield start, end
 
 
 def _persons(text: Text) -> Iterator[Span]:
@@ -133,7 +131,7 @@ def _is_modifier(text: Text, match: Match[Known], end: int) -> bool:
     A place alone, as in "Jordan condemned Iran", is the person that the network takes it for.
     """
     if match.end >= end:
-        return match.value.sort not in _PLACES or match.end > end
+        return match.value.sort not in PLACES or match.end > end
     return match.value.sort == "demonym" or text.lower[match.end] in _POSSESSIVE
 
 
