@@ -1,27 +1,54 @@
-"""Countries by any usual name or code, and how to show them; pycountry and Babel know them.
+"""Countries by every way to write them, and how to show them.
 
-Both libraries are loaded on first use: importing this module costs nothing.
+``spellings`` is the one list of ways to write a country: names and codes that pycountry and Babel
+know, and the tables under data/gazetteer. The gazetteer finds them in articles, ``find_country``
+takes them from people and from event data.
+
+All is loaded on first use: importing this module costs nothing.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache
+from typing import NamedTuple
 
 from explorer.errors import UnknownCountryError
+from explorer.resources import read_table
 
 _SUGGESTIONS, _SHORTEST, _LONGEST = 3, 4, 60
 _LIKENESS = 0.75  # difflib's ratio; below it, names only look alike by chance
+_SHORTENED = {"saint": "st", "n": "north", "s": "south"}
+_TABLES = (
+    # table under data/gazetteer, its column of spellings, sort
+    ("country_names", "name", "country"),
+    ("metonyms", "name", "metonym"),
+    ("demonyms", "form", "demonym"),
+)
+
+
+class Spelling(NamedTuple):
+    """A way to write a country.
+
+    ``sort`` is "country" (a name), "demonym", "metonym" (a capital or palace: the government) or
+    "code" (codes and inverted names, which stand in tables but not in sentences); ``place`` tells
+    that a metonym is a place, too.
+    """
+
+    text: str
+    country: str  # ISO 3166-1 alpha-3, XKX for Kosovo
+    sort: str
+    place: bool = False
 
 
 def find_country(text: str) -> str:
     """Return the ISO 3166-1 alpha-3 code of a country named or coded in any case.
 
-    Takes English names, short or official ("Iran", "the United States", "Russian Federation"),
+    Takes English names, short, official or former ("Iran", "Russian Federation", "Ceylon"),
+    adjectives and inhabitants ("Dutch", "Iraqis"), capitals and palaces as governments ("Moscow"),
     alpha-2 and alpha-3 codes and the usual "UK"; accents, dots and apostrophes may be missing.
 
     Raises:
@@ -42,6 +69,11 @@ def country_name(alpha3: str) -> str:
     """Return the short English name: "IRN" gives "Iran". An unknown code is returned as it is."""
     alpha2 = _alpha2().get(alpha3, alpha3)
     return _territories().get(alpha2, alpha3)
+
+
+def short_name(alpha3: str) -> str:
+    """Return the name without what stands in brackets: "Myanmar" of "Myanmar (Burma)"."""
+    return country_name(alpha3).split(" (")[0]
 
 
 def flag(alpha3: str) -> str:
@@ -66,40 +98,56 @@ def _alpha2() -> dict[str, str]:
 
 
 @cache
+def spellings() -> tuple[Spelling, ...]:
+    """Return all ways to write a country; of two that are equal the later one is meant."""
+    tables = (
+        Spelling(row[column], row["country"], sort, row.get("place") == "yes")
+        for table, column, sort in _TABLES
+        for row in read_table("gazetteer", f"{table}.tsv")
+    )
+    return (*_babel_names(), *_pycountry_names(), *tables, *_codes())
+
+
+@cache
 def _index() -> dict[str, str]:
-    """Return alpha-3 codes by every folded name and code."""
-    return {_folded(name): code for name, code in (*_babel_names(), *_pycountry_names())}
+    """Return alpha-3 codes by every folded spelling."""
+    return {_folded(one.text): one.country for one in spellings()}
 
 
-def _babel_names() -> Iterator[tuple[str, str]]:
+def _babel_names() -> Iterator[Spelling]:
+    for alpha3, alpha2 in _alpha2().items():
+        name = _territories()[alpha2]
+        for one in (short_name(alpha3), short_name(alpha3).replace("&", "and")):
+            yield Spelling(one, alpha3, "country")
+        yield Spelling(name, alpha3, "code" if "(" in name else "country")
+
+
+def _pycountry_names() -> Iterator[Spelling]:
+    import pycountry
+
+    for country in pycountry.countries:
+        for field in ("name", "common_name", "official_name"):
+            name = getattr(country, field, "")
+            if name:
+                yield Spelling(name, country.alpha_3, "code" if "," in name else "country")
+
+
+def _codes() -> Iterator[Spelling]:
     from babel.core import get_global
 
     by_alpha2 = {alpha2: alpha3 for alpha3, alpha2 in _alpha2().items()}
-    for alpha2, alpha3 in by_alpha2.items():
-        name = _territories()[alpha2]
-        # "Myanmar (Burma)" is found by both names.
-        yield from ((part, alpha3) for part in (name, *re.split(r"[()]", name)) if part.strip())
     for alias, alpha2s in get_global("territory_aliases").items():
         if not alias.isdigit() and len(alpha2s) == 1 and alpha2s[0] in by_alpha2:
-            yield alias, by_alpha2[alpha2s[0]]
-
-
-def _pycountry_names() -> Iterator[tuple[str, str]]:
-    import pycountry
-
-    for code in _alpha2():
-        yield code, code
-    for country in pycountry.countries:
-        fields = ("alpha_2", "name", "official_name", "common_name")
-        names = (getattr(country, field, None) for field in fields)
-        yield from ((name, country.alpha_3) for name in names if name)
+            yield Spelling(alias, by_alpha2[alpha2s[0]], "code")
+    for alpha2, alpha3 in by_alpha2.items():
+        yield from (Spelling(code, alpha3, "code") for code in (alpha2, alpha3))
 
 
 def _folded(text: str) -> str:
     """Return text without case, accents, punctuation and a leading "the", for comparing."""
     plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
     letters = "".join(c for c in plain if c.isalnum() or c.isspace() or c == "-")
-    words = letters.replace("-", " ").split()
+    words = [_SHORTENED.get(word, word) for word in letters.replace("-", " ").split()]
     return " ".join(words[1:] if words[:1] == ["the"] else words)
 
 

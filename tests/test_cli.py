@@ -168,6 +168,8 @@ def test_graph_writes_every_format(news: Path, tmp_path: Path, ending: str) -> N
         pytest.param([], {"IRN", "USA", "SYR", "JOR"}, id="all"),
         pytest.param(["--country", "iran"], {"IRN", "USA"}, id="name"),
         pytest.param(["--country", "SYR"], {"SYR", "JOR"}, id="code"),
+        pytest.param(["--country", "Persia"], {"IRN", "USA"}, id="former-name"),
+        pytest.param(["--country", "Damascus"], {"SYR", "JOR"}, id="capital"),
         pytest.param(["--country", "USA", "--country", "IRN", "--only-among"], {"IRN", "USA"},
                      id="among"),
         pytest.param(["--country", "USA", "--country", "SYR", "--only-among"], set(), id="none"),

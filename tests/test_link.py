@@ -109,6 +109,8 @@ def test_what_is_too_long_or_cannot_stand_in_an_address_is_left_out_or_replaced(
         pytest.param({}, View(), id="nothing"),
         pytest.param({"utm_source": ["mail"]}, View(), id="unknown-key"),
         pytest.param({"country": [""]}, View(), id="empty"),
+        pytest.param({"country": ["Turkey", "UAE"]}, View(wanted=Filter(countries=("TUR", "ARE"))),
+                     id="usual-names"),
         pytest.param({"country": ["Iran", "irn"]}, View(wanted=Filter(countries=("IRN",))),
                      id="names-and-codes"),
         pytest.param({"show": ["EVENTS"]}, View(tab="Events"), id="any-case"),

@@ -55,6 +55,10 @@ _REGIONS = {
     "UKR": ("Crimea", "Donbas", "Donbass"),
     "YEM": ("Hadramaut", "Hadhramaut"),
 }
+# Subdivisions whose names mean something else in the news.
+_NO_PLACES = frozenset(
+    ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central")
+) | {"Gulf", "Red Sea"}
 _ARTICLES = ("Al ", "Ar ", "As ", "Ash ", "Ad ", "An ", "At ", "El ", "Al-", "Ar-", "Ash-")
 _HEADER = """\
 # Towns of 15,000 inhabitants or more, provinces and states: "in Mosul" is in Iraq.
@@ -79,7 +83,7 @@ def table() -> Iterator[str]:
 def _places() -> dict[str, Weights]:
     found: dict[str, Weights] = defaultdict(dict)
     for name, code, weight in (*_towns(), *_subdivisions(), *_regions()):
-        if len(name) > 2 and name[0].isupper() and "\t" not in name:
+        if len(name) > 2 and name not in _NO_PLACES and name[0].isupper() and "\t" not in name:
             found[name][code] = max(weight, found[name].get(code, 0))
     return found
 

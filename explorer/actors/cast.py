@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from explorer.actors.gazetteer import Known, Match
 from explorer.model import Actor, Affiliation, Mention
 
 
@@ -31,9 +32,11 @@ class Cast:
     ``placed`` are the mentions that can act or be acted upon, ``places`` the countries named only
     as a place ("in Iraq", "arrived in Tehran"), both in text order. A head may carry several
     mentions: "both countries", "they". ``actors`` has everybody in ``placed`` and ``places``.
+    ``listed`` are the gazetteer's names by each of their tokens.
     """
 
     actors: Mapping[str, Actor]
     placed: tuple[Placed, ...]
     affiliations: tuple[Affiliation, ...] = ()
     places: tuple[Placed, ...] = ()
+    listed: Mapping[int, Match[Known]] = field(default_factory=dict)

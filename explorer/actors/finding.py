@@ -31,6 +31,7 @@ def find_actors(reading: Reading, syntax: Syntax | None = None) -> Cast:
         placed=tuple(one for place, one in placed if not place),
         affiliations=tuple(_affiliations(text, finder.ties)),
         places=tuple(one for place, one in placed if place),
+        listed=text.covered,
     )
 
 

@@ -36,6 +36,9 @@ _DATELINE = re.compile(
 )
 _MAX_LINE = 300
 
+# "Ilhan Omar (D-Minn.)", "Tom Tugendhat (Con)"
+_PARTY_TAG = re.compile(r"\((?:[DRIL]|Dem|Rep|Ind|Con|Lab|LD|SNP)(?:[-–][A-Z][\w. ]{0,15})?\)")
+
 
 def furniture(reading: Reading) -> list[bool]:
     """Tell for each token whether it is no part of the story."""
@@ -50,6 +53,10 @@ def furniture(reading: Reading) -> list[bool]:
                 if reading.ends[i] > limit:
                     break
                 marked[i] = True
+        for tag in _PARTY_TAG.finditer(text) if "(" in text else ():
+            bounds = range(reading.starts[first] + tag.start(), reading.starts[first] + tag.end())
+            for i in range(first, end):
+                marked[i] = marked[i] or reading.starts[i] in bounds
     return marked
 
 

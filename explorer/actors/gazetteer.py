@@ -8,6 +8,7 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from explorer.actors.names import slug
+from explorer.countries import Spelling, short_name, spellings
 from explorer.model import Kind
 from explorer.resources import read_table, table_lines
 
@@ -50,6 +51,15 @@ class Phrases(Generic[T]):
         """Return the tokens with which some phrase may begin."""
         beginnings = self._beginnings
         return [i for i, word in enumerate(words) if word in beginnings]
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A phrase found at tokens ``start`` to ``end``, and what it stands for."""
+
+    start: int
+    end: int
+    value: T
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """Read the tables, once."""
-    countries = dict(_display_names())
+    countries = {one.country: short_name(one.country) for one in spellings()}
     offices = dict(_offices())
     return Gazetteer(
         names=Phrases(dict(_names(countries))),
@@ -149,54 +159,23 @@ def _rows(table: str) -> list[dict[str, str]]:
     return read_table("gazetteer", f"{table}.tsv")
 
 
-def _display_names() -> Iterator[tuple[str, str]]:
-    import pycountry
-    from babel import Locale
-
-    english = Locale("en").territories
-    for country in pycountry.countries:
-        name = english.get(country.alpha_2, country.name)
-        yield country.alpha_3, name.split(" (")[0]
-    yield "XKX", "Kosovo"
-
-
-def _library_names() -> Iterator[tuple[str, str]]:
-    import pycountry
-
-    for country in pycountry.countries:
-        for key in ("name", "common_name", "official_name"):
-            name = getattr(country, key, "")
-            if name and "," not in name:
-                yield name, country.alpha_3
-
-
 def _names(countries: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
     """Yield every name with what it stands for; later ones outweigh earlier ones."""
-    for code, name in countries.items():
-        for spelling in (name, name.replace("&", "and")):
-            yield from _country(spelling, code, "country", countries)
-    for name, code in _library_names():
-        yield from _country(name, code, "country", countries)
-    for row in _rows("country_names"):
-        yield from _country(row["name"], row["country"], "country", countries)
-    for row in _rows("metonyms"):
-        place = row["place"] == "yes"
-        yield from _country(row["name"], row["country"], "metonym", countries, place=place)
-    for row in _rows("demonyms"):
-        yield from _country(row["form"], row["country"], "demonym", countries)
+    for one in spellings():
+        if one.sort != "code":
+            yield from _country(one, countries)
     for row in _rows("organizations"):
         yield from _organization(row)
     for row in _rows("not_actors"):
         yield row["name"], Known("other", slug(row["name"]), row["name"], Kind.ORGANIZATION)
 
 
-def _country(
-    spelling: str, code: str, sort: str, countries: Mapping[str, str], *, place: bool = False
-) -> Iterator[tuple[str, Known]]:
-    known = Known(sort, code, countries.get(code, code), Kind.COUNTRY, code, place)
-    yield spelling, known
-    if len(spelling) > 3 and not spelling.isupper():  # headlines and datelines shout
-        yield spelling.upper(), known
+def _country(one: Spelling, countries: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
+    code = one.country
+    known = Known(one.sort, code, countries.get(code, code), Kind.COUNTRY, code, one.place)
+    yield one.text, known
+    if len(one.text) > 3 and not one.text.isupper():  # headlines and datelines shout
+        yield one.text.upper(), known
 
 
 def _organization(row: Mapping[str, str]) -> Iterator[tuple[str, Known]]:

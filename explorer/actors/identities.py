@@ -16,7 +16,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from explorer.actors.merging import fullness, merge
-from explorer.actors.names import name_parts, same_full_name, short_name_fits, slug
+from explorer.actors.names import (
+    name_parts,
+    same_full_name,
+    short_name_fits,
+    slug,
+    without_suffix,
+)
 from explorer.countries import country_name
 from explorer.model import Actor
 
@@ -109,6 +115,7 @@ def _keys(parts: Parts) -> Iterator[tuple[str, object]]:
 
     That is a beginning or an end, two of the parts, or last name and first name or its initial.
     """
+    parts = without_suffix(parts)
     for n in range(1, len(parts) + 1):
         yield "form", parts[:n]
         yield "form", parts[-n:]
@@ -118,6 +125,7 @@ def _keys(parts: Parts) -> Iterator[tuple[str, object]]:
 
 
 def _keys_to_find(parts: Parts) -> Iterator[tuple[str, object]]:
+    parts = without_suffix(parts)
     yield "form", parts
     yield from (("two", pair) for pair in list(combinations(sorted(set(parts)), 2))[:1])
     if len(parts) > 1:
@@ -171,7 +179,8 @@ def _same_person(guise: Guise, parts: Parts, near: Sequence[_Identity]) -> tuple
     agreeing = [one for one in near if one.agrees(guise)]
     same = [one for one in agreeing if one.has_name(parts)]
     fuller = [one for one in agreeing if one.may_go_by(parts)]
-    last = [one for one in fuller if any(own[-1] == parts[-1] for own in one.parts)]
+    surname = without_suffix(parts)[-1]
+    last = [one for one in fuller if any(without_suffix(own)[-1] == surname for own in one.parts)]
     for candidates in (same, last or fuller):
         identity = _only(candidates, guise)
         if identity is not None:

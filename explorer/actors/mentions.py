@@ -8,13 +8,14 @@ from functools import partial
 
 from explorer.actors.affiliations import Tie, learn
 from explorer.actors.coreference import FEMALE, MALE, PRONOUNS, Memory
-from explorer.actors.gazetteer import Known
+from explorer.actors.gazetteer import Known, Match
 from explorer.actors.nominals import Nominals, Who, key_of, kind_of
 from explorer.actors.offices import Phrase, Reader
 from explorer.actors.organizations import find_groups, find_organizations, own_names
 from explorer.actors.people import Named, Person, find_names, group
 from explorer.actors.places import is_place
-from explorer.actors.text import PLURAL_TAGS, TOWN_LABELS, Match, Text
+from explorer.actors.text import PLURAL_TAGS, Text
+from explorer.actors.toponyms import TOWN_LABELS
 
 _LANGUAGE = frozenset(("language", "speaking", "speaker", "translation", "translator"))
 _TWO = frozenset(("two", "both"))
@@ -41,6 +42,7 @@ class Finder:
         self._names = find_names(text)
         people = group(self._names)
         self._named = {i for name in self._names for i in range(name.start, name.end)}
+        text.release(self._named)
         phrases = list(Reader(text, self._names).phrases())
         self._organizations = find_organizations(text, phrases, self._named)
         proper = own_names(self._organizations)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explorer.actors.gazetteer import Known, Office
+from explorer.actors.gazetteer import Known, Match, Office
 from explorer.actors.people import Named
-from explorer.actors.text import PLURAL_TAGS, Match, Text
+from explorer.actors.text import PLURAL_TAGS, Text
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _OWN = frozenset(("his", "her", "their", "its"))

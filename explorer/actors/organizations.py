@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from explorer.actors.gazetteer import Known
+from explorer.actors.gazetteer import Known, Match
 from explorer.actors.names import slug, words
 from explorer.actors.offices import Phrase
-from explorer.actors.text import PLURAL_TAGS, Match, Text
+from explorer.actors.text import PLURAL_TAGS, Text
 from explorer.model import Kind
 
 _MEDIA = words(
@@ -20,6 +20,7 @@ _PLAIN = words(
     "new general u.s. us"
 )
 _SHORTEST = 2
+_LINKS = frozenset(("ADP", "DET", "CCONJ"))
 
 
 def find_organizations(
@@ -83,8 +84,7 @@ def _is_group(text: Text, start: int, end: int, label: str) -> bool:
     """Tell whether an entity is a group: labelled so, or a plural taken for a person's name."""
     if not text.words[start][:1].isupper() or _is_spoken(text, end):
         return False
-    people = label == "PERSON" and end - start == 1 and text.syntax.tag[start] in PLURAL_TAGS
-    return label == "NORP" or people
+    return label == "NORP" or (label == "PERSON" and text.is_people(start, end))
 
 
 def _trimmed(text: Text, start: int, end: int) -> tuple[int, int] | None:
@@ -112,7 +112,8 @@ def _is_new(text: Text, start: int, end: int, heads: dict[int, Phrase], named: s
     span = range(start, end)
     if not named.isdisjoint(span) or text.outside[start]:
         return False
-    if any(not _may_contain(match, start, end) for match in _within(text, start, end)):
+    branch = _branch(text, start, end) is not None
+    if any(not _may_contain(match, start, end, branch) for match in _within(text, start, end)):
         return False
     name = text.text(start, end)
     if _is_spoken(text, end):
@@ -132,10 +133,18 @@ def _within(text: Text, start: int, end: int) -> list[Match[Known]]:
     return [text.covered[i] for i in range(start, end) if i in text.covered]
 
 
-def _may_contain(match: Match[Known], start: int, end: int) -> bool:
+def _branch(text: Text, start: int, end: int) -> str | None:
+    """Return the country of a national branch: "Amnesty International UK"."""
+    match = text.covered.get(end - 1)
+    if match is None or match.value.sort != "country" or not start < match.start < match.end == end:
+        return None
+    return None if text.syntax.pos[match.start - 1] in _LINKS else match.value.country
+
+
+def _may_contain(match: Match[Known], start: int, end: int, branch: bool) -> bool:
     """Tell whether a longer name may have ``match`` in it: "Iraq Study Group" has "Iraq"."""
     inside = start <= match.start and match.end <= end and match.end - match.start < end - start
-    return inside and match.value.sort not in ("organization", "other")
+    return inside and (branch or match.value.sort not in ("organization", "other"))
 
 
 def _is_organ(text: Text, span: range, phrase: Phrase) -> bool:
@@ -152,5 +161,9 @@ def _is_organ(text: Text, span: range, phrase: Phrase) -> bool:
 def _organization(text: Text, start: int, end: int) -> Known:
     name = " ".join(text.text(start, end).split())
     match = text.names.get(start)
-    country = match.value.country if match and match.value.sort == "demonym" else None
-    return Known("organization", slug(name), name, Kind.ORGANIZATION, country)
+    national = match is not None and match.value.sort == "demonym"
+    country = match.value.country if match and national else _branch(text, start, end)
+    # "The Clintons" are people, even where the network takes them for a firm.
+    plural = text.syntax.tag[start] in PLURAL_TAGS and text.lower[max(0, start - 1)] == "the"
+    kind = Kind.GROUP if plural and text.is_people(start, end) else Kind.ORGANIZATION
+    return Known("organization", slug(name), name, kind, country)

@@ -6,18 +6,29 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from explorer.actors.gazetteer import Known
-from explorer.actors.names import PARTICLES, name_parts, plain, same_full_name, short_name_fits
-from explorer.actors.text import PLURAL_TAGS, Match, Text
+from explorer.actors.gazetteer import Known, Match
+from explorer.actors.names import (
+    JOINTS,
+    PARTICLES,
+    SUFFIXES,
+    name_parts,
+    plain,
+    same_full_name,
+    short_name_fits,
+    without_suffix,
+)
+from explorer.actors.text import Text
+from explorer.actors.toponyms import PLACES
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-_JOINTS = frozenset(("-", "al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "abu", "bint"))
-_NAME_ENTITIES = frozenset(("PERSON", "PER"))
-_NO_NAME_ENTITIES = frozenset(("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"))
-_MISREAD = frozenset(("ORG", "LOC", "GPE", "NORP", "MISC", "FAC", "PRODUCT", ""))
-_LONGEST_NAME = 6
-_SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _HYPHENS = frozenset(("-", "–", "/"))
+_PERSON = frozenset(("PERSON", "PER"))
+_NO_NAME_ENTITIES = frozenset(("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"))
+_MISREAD = frozenset(("PERSON", "ORG", "LOC", "GPE", "NORP", "MISC", "FAC", "PRODUCT", ""))
+_LONGEST_NAME = 6
+# Before a name that is also a place's or an office's they tell which is meant: "in Jordan".
+_OF_OTHERS = frozenset("the a an in from at near across inside outside around of".split())
+_MODIFIED = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
 @dataclass(slots=True)
@@ -61,27 +72,45 @@ def find_names(text: Text) -> list[Named]:
             if taken.isdisjoint(range(start, end)):
                 spans.append((start, end))
                 taken.update(range(start, end))
-    last = Counter(plain(_bare(text.words[end - 1])) for _, end in spans)
+    last = Counter(plain(_surname(text, *span)) for span in spans)
     pieces = [piece for span in sorted(spans) for piece in _unhyphenated(text, span, last)]
     found = [Named(a, b, text.text(a, b), name_parts(text.text(a, b))) for a, b in pieces]
     return [named for named in found if named.parts]
 
 
 def _entities(text: Text, _: list[Span]) -> Iterator[Span]:
+    spans = [clean for span in _persons(text) if (clean := _clean(text, *span)) is not None]
+    surnames = {_surname(text, a, b) for a, b in spans if b - a > 1}
+    for start, end in spans:
+        if text.words[start] in surnames or not text.is_people(start, end):
+            yield start, end
+
+
+def _persons(text: Text) -> Iterator[Span]:
+    """Yield the people that the network names; what only particles keep apart is one name."""
+    last: Span | None = None
     for entity in text.entities:
-        if entity.label_ in _NAME_ENTITIES and not any(text.outside[entity.start : entity.end]):
-            span = _clean(text, entity.start, entity.end)
-            if span is not None and not _is_plain_words(text, *span):
-                yield span
+        if entity.label_ not in _PERSON or any(text.outside[entity.start : entity.end]):
+            continue
+        start = entity.start
+        if last is not None:
+            together = text.sentence[last[0]] == text.sentence[start]
+            if together and JOINTS.issuperset(text.lower[last[1] : start]):
+                start = last[0]
+            else:
+                yield last
+        last = start, entity.end
+    if last is not None:
+        yield last
 
 
 def _clean(text: Text, start: int, end: int) -> Span | None:
-    """Cut titles and countries off the front of a name and possessives off its end."""
+    """Cut titles and nationalities off the front of a name and possessives off its end."""
     while start < end:
         office, known = text.offices.get(start), text.names.get(start)
         if office and office.end <= end:
             start = office.end
-        elif known and (known.end >= end or _is_modifier(text, known)):
+        elif known and _is_modifier(text, known, end):
             start = known.end
         elif text.lower[start] in _POSSESSIVE or not text.words[start][:1].isalnum():
             start += 1
@@ -89,36 +118,42 @@ def _clean(text: Text, start: int, end: int) -> Span | None:
             break
     while start < end and _is_tail(text, end - 1):
         end -= 1
+    if JOINTS.issuperset(text.lower[start:end]):
+        return None
     if not any(word[:1].isupper() for word in text.words[start:end]):
         return None
     return start, _with_suffix(text, end)
 
 
-def _is_modifier(text: Text, match: Match[Known]) -> bool:
-    """Tell whether a known name only says where someone is from: "Iraqi", "Iraq's"."""
+def _is_modifier(text: Text, match: Match[Known], end: int) -> bool:
+    """Tell whether a known name is none of the person's: "Iraqi", "Iraq's".
+
+    A place alone, as in "Jordan condemned Iran", is the person that the network takes it for.
+    """
+    if match.end >= end:
+        return match.value.sort not in PLACES or match.end > end
     return match.value.sort == "demonym" or text.lower[match.end] in _POSSESSIVE
 
 
 def _with_suffix(text: Text, end: int) -> int:
     """Return the end of the name with its "III" or ", Jr."."""
     i = end + (end < len(text) and text.words[end] == ",")
-    return i + 1 if i < len(text) and text.words[i] in _SUFFIXES else end
+    return i + 1 if i < len(text) and _is_suffix(text.words[i]) else end
 
 
-def _is_plain_words(text: Text, start: int, end: int) -> bool:
-    """Tell whether an entity is no name: words of a headline in capitals, or a people ("Shiites").
+def _is_suffix(word: str) -> bool:
+    return word[0].isupper() and word.rstrip(".").lower() in SUFFIXES
 
-    Words that the article also has in lower case are no names, if half of them are so.
-    """
-    if text.syntax.tag[end - 1] in PLURAL_TAGS and end - start == 1:
-        return True
-    plain_words = sum(word.lower() in text.vocabulary for word in text.words[start:end])
-    return end - start > 1 and 2 * plain_words >= end - start
+
+def _surname(text: Text, start: int, end: int) -> str:
+    """Return the last word of a name, without particle and suffix."""
+    last = end - 1 - (end - start > 1 and _is_suffix(text.words[end - 1]))
+    return _bare(text.words[last])
 
 
 def _is_tail(text: Text, i: int) -> bool:
     word = text.lower[i]
-    return word in _POSSESSIVE or not any(c.isalnum() for c in word) or i in text.offices
+    return word in _POSSESSIVE or not any(c.isalnum() for c in word)
 
 
 def _after_offices(text: Text, _: list[Span]) -> Iterator[Span]:
@@ -143,17 +178,19 @@ def _is_name_word(text: Text, i: int) -> bool:
 
 
 def _goes_on(text: Text, i: int) -> bool:
-    if text.lower[i] in _JOINTS:
+    if text.lower[i] in JOINTS:
         return i + 1 < len(text) and (text.words[i + 1][:1].isupper() or text.words[i + 1] == "-")
     return _is_name_word(text, i)
 
 
 def _repeated(text: Text, spans: list[Span]) -> Iterator[Span]:
     """Yield short names of people where they are missed or taken for something else."""
-    known = {_bare(text.words[i]) for a, b in spans for i in (a, b - 1)}
+    surnames = {_surname(text, a, b) for a, b in spans if b - a > 1}
+    known = {_bare(text.words[a]) for a, _ in spans} | {_surname(text, *span) for span in spans}
     known = {name for name in known if len(name) > 2}
     for i, word in enumerate(text.words):
-        if _bare(word) in known and _may_be_name(text, i):
+        bare = _bare(word)
+        if bare in known and _may_be_name(text, i, surname=bare in surnames):
             particle = i > 1 and text.words[i - 1] == "-" and text.lower[i - 2] in PARTICLES
             yield i - 2 * particle, i + 1
 
@@ -163,17 +200,28 @@ def _bare(word: str) -> str:
     return rest if hyphen and prefix.lower() in PARTICLES else word
 
 
-def _may_be_name(text: Text, i: int) -> bool:
-    if (
-        text.outside[i]
-        or i in text.names
-        or i in text.offices
-        or not _bare(text.words[i])[0].isupper()
-    ):
+def _may_be_name(text: Text, i: int, *, surname: bool) -> bool:
+    """Tell whether a word that is part of somebody's name is that name.
+
+    If it is also a place, an office or a common word, only the surname of a full name is, where it
+    stands as names do: "Jordan condemned Iran" after "Jim Jordan".
+    """
+    if text.outside[i] or not _bare(text.words[i])[0].isupper():
+        return False
+    other = text.names.get(i) or text.offices.get(i)
+    if other and not (surname and other.end == i + 1 and _stands_alone(text, i)):
+        return False
+    if text.lower[i] in text.vocabulary and text.syntax.pos[i] != "PROPN":
         return False
     doc = text.reading.doc
     alone = not (doc[i].ent_type_ and i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I")
     return alone and doc[i].ent_type_ in _MISREAD and doc[i].ent_iob_ != "I"
+
+
+def _stands_alone(text: Text, i: int) -> bool:
+    """Tell whether a word modifies no noun and has no preposition of place before it."""
+    modifies = i + 1 < len(text) and text.syntax.pos[i + 1] in _MODIFIED
+    return not modifies and not (i and text.lower[i - 1] in _OF_OTHERS)
 
 
 def _unhyphenated(text: Text, span: Span, last: Counter[str]) -> Iterator[Span]:
@@ -186,7 +234,7 @@ def _unhyphenated(text: Text, span: Span, last: Counter[str]) -> Iterator[Span]:
     """
     start, end = span
     for cut in range(start + 1, end - 1):
-        if text.words[cut] in _HYPHENS and text.lower[cut - 1] not in _JOINTS:
+        if text.words[cut] in _HYPHENS and text.lower[cut - 1] not in JOINTS:
             left, right = (plain(_bare(text.words[i])) for i in (cut - 1, end - 1))
             if last[left] and last[right] > 1:
                 yield start, cut
@@ -200,7 +248,8 @@ def group(names: list[Named]) -> list[Person]:
     people: list[Person] = []
     by_part: dict[str, list[Person]] = {}
     for named in sorted(names, key=lambda n: (-len(n.parts), n.start)):
-        known = by_part.get(named.parts[-1], []) + by_part.get(named.parts[0], [])
+        surname = without_suffix(named.parts)[-1]
+        known = by_part.get(surname, []) + by_part.get(named.parts[0], [])
         person = _person_of(named, known)
         if person is None:
             person = Person(named.parts)
@@ -225,10 +274,17 @@ def _person_of(named: Named, people: list[Person]) -> Person | None:
         if person.parts == named.parts or same_full_name(person.parts, named.parts):
             return person
     fitting = [p for p in people if short_name_fits(named.parts, p.parts)]
-    candidates = [p for p in fitting if p.parts[-1] == named.parts[-1]] or fitting
+    surname = without_suffix(named.parts)[-1]
+    candidates = [p for p in fitting if without_suffix(p.parts)[-1] == surname] or fitting
+    candidates = [p for p in candidates if _is_plain(p) == _is_plain(named)] or candidates
     if len(candidates) < 2:
         return next(iter(candidates), None)
     return min(candidates, key=lambda p: _distance(p, named.start))
+
+
+def _is_plain(one: Person | Named) -> bool:
+    """Tell whether a name has no suffix; Trump is rather Donald Trump than Donald Trump Jr."""
+    return without_suffix(one.parts) == one.parts
 
 
 def _distance(person: Person, token: int) -> tuple[int, int]:

@@ -7,9 +7,9 @@ visited, hence an actor; a capital as a destination is a place.
 
 from __future__ import annotations
 
-from explorer.actors.gazetteer import Known
+from explorer.actors.gazetteer import Known, Match
 from explorer.actors.names import words
-from explorer.actors.text import Match, Text
+from explorer.actors.text import Text
 
 _WHERE = words(
     "in inside across throughout near at around within into through outside over via "

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from explorer.actors.furniture import furniture
-from explorer.actors.gazetteer import Gazetteer, Known, Office, Phrases, gazetteer
+from explorer.actors.gazetteer import Gazetteer, Known, Match, Office, Phrases, gazetteer
+from explorer.actors.toponyms import settle
 from explorer.language import Reading
-from explorer.model import Kind
 from explorer.syntax import Syntax, columns
 
 T = TypeVar("T")
 
 PLURAL_TAGS = frozenset(("NNS", "NNPS"))
-TOWN_LABELS = frozenset(("LOC", "GPE"))  # of entities
 _NOUNS = frozenset(("NOUN", "PROPN"))
-
-
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
-    """A phrase found at tokens ``start`` to ``end``, and what it stands for."""
-
-    start: int
-    end: int
-    value: T
 
 
 class Text:
@@ -47,7 +36,7 @@ class Text:
         self.vocabulary = {word for word in self.words if word.islower()}
         self.names: dict[int, Match[Known]] = self._matches(self.known.names, self.words)
         self.names.update(self._hyphenated())
-        self.names.update(self._towns())
+        settle(self)
         self.covered = {i: m for m in self.names.values() for i in range(m.start, m.end)}
         self.offices: dict[int, Match[Office]] = self._nouns(self.known.offices)
         self.organs: dict[int, Match[str]] = self._nouns(self.known.organs)
@@ -91,18 +80,18 @@ class Text:
                     found[i] = Match(i, i + 1, hit[1])
         return found
 
-    def _towns(self) -> dict[int, Match[Known]]:
-        """Return the places that the recogniser found and the table of towns knows."""
-        codes = {match.value.country for match in self.names.values()}
-        taken = {i for match in self.names.values() for i in range(match.start, match.end)}
-        found = {}
-        for entity in self.entities:
-            town = self.known.towns.get(entity.text) if entity.label_ in TOWN_LABELS else None
-            code = town.country(codes) if town else None
-            if code and taken.isdisjoint(range(entity.start, entity.end)):
-                known = Known("town", code, entity.text, Kind.COUNTRY, code, place=True)
-                found[entity.start] = Match(entity.start, entity.end, known)
-        return found
+    def release(self, tokens: set[int]) -> None:
+        """Forget the gazetteer's names that have some of the tokens: they are a person's."""
+        if tokens.isdisjoint(self.covered):
+            return
+        kept = {i: m for i, m in self.names.items() if tokens.isdisjoint(range(m.start, m.end))}
+        self.names = kept
+        self.covered = {i: m for m in kept.values() for i in range(m.start, m.end)}
+
+    def is_people(self, start: int, end: int) -> bool:
+        """Tell whether a name of one word is a plural: "Shiites", "the Clintons"."""
+        after_the = start > 0 and self.lower[start - 1] == "the" and self.lower[start].endswith("s")
+        return end - start == 1 and (self.syntax.tag[start] in PLURAL_TAGS or after_the)
 
     def text(self, start: int, end: int) -> str:
         """Return the article's characters behind tokens ``start`` to ``end``."""

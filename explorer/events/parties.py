@@ -6,11 +6,11 @@ nothing of becomes an actor of its own: people without a name are a group, calle
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from explorer.actors.cast import Cast, Placed
 from explorer.actors.coreference import PRONOUNS
-from explorer.actors.gazetteer import Known, gazetteer
+from explorer.actors.gazetteer import gazetteer
 from explorer.actors.names import slug
 from explorer.language import Reading
 from explorer.language.events import Filler
@@ -26,7 +26,6 @@ _LEFT_OUT = frozenset(("DET", "NUM", "PRON", "PART", "PUNCT", "ADV"))  # of a gr
 _LEFT_OUT_WORDS = frozenset("least most more than about around nearly some other another".split())
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "VERB"))
 _LONGEST = 8  # words of a phrase before its noun
-_LONGEST_NAME = 5  # tokens of a country's name
 # Nouns that count others: in "thousands of teachers" the teachers act.
 _COUNTS = frozenset(
     "thousands hundreds dozens scores millions tens number majority handful group crowd "
@@ -50,6 +49,7 @@ class Parties:
         """Index the mentions of the article by their tokens."""
         self._reading = reading
         self._actors: dict[str, Actor] = dict(cast.actors)
+        self._listed = cast.listed
         self._at: dict[int, list[Placed]] = {}
         for one in (*cast.placed, *cast.places):
             for token in {one.head, *one.others, *range(one.start, one.end)}:
@@ -179,29 +179,17 @@ class Parties:
 
     def _of_country(self, word: int) -> Mention | None:
         """Return a country's name or adjective that the actor stage made no mention of."""
-        for start, end, known in self._listed(word):
-            if known.kind is Kind.COUNTRY:
-                who = gazetteer().actor(known)
-                self._known[who.id] = Actor(who.id, who.name, Kind.COUNTRY, who.country)
-                return self._made(start, end, known.sort, who.id)
-        return None
+        match = self._listed.get(word)
+        if match is None or match.value.kind is not Kind.COUNTRY:
+            return None
+        who = gazetteer().actor(match.value)
+        self._known[who.id] = Actor(who.id, who.name, Kind.COUNTRY, who.country)
+        return self._made(match.start, match.end, match.value.sort, who.id)
 
     def _is_no_actor(self, word: int) -> bool:
-        """Tell whether a word is of a name that never acts: a news agency's, an aeroplane's."""
-        return any(known.sort == "other" for _, _, known in self._listed(word))
-
-    def _listed(self, word: int) -> Iterator[tuple[int, int, Known]]:
-        """Yield what the gazetteer knows by names that a word is part of, with their tokens."""
-        doc = self._reading.doc
-        if not doc[word].text[:1].isupper():
-            return
-        first = max(0, word - _LONGEST_NAME)
-        some = doc[first : word + _LONGEST_NAME]
-        words, spaces = [t.text for t in some], [t.whitespace_ for t in some]
-        for start in range(first, word + 1):
-            found = gazetteer().names.find(words, spaces, start - first)
-            if found is not None and found[0] + first > word:
-                yield start, found[0] + first, found[1]
+        """Tell whether a word is of a name that never acts: a news agency's, a sea's."""
+        match = self._listed.get(word)
+        return match is not None and match.value.sort == "other"
 
     def _mention(self, word: int, actor_id: str) -> Mention:
         for one in self._at.get(word, ()):
