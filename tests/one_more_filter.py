@@ -74,8 +74,8 @@ def of_graphs() -> dict[str, object]:
 
 
 def of_the_address() -> dict[str, object]:
-    query = write(View(wanted=ONE))
-    return {"address": query, "comes back": read(query).wanted == ONE}
+    query = write(View(wanted=ONE), TABS)
+    return {"address": query, "comes back": read(query, TABS).wanted == ONE}
 
 
 def of_the_page() -> dict[str, object]:
