@@ -39,6 +39,7 @@ from explorer.cli.outcome import advice  # noqa: E402
 from explorer.export.svg import render_svg  # noqa: E402
 from explorer.graph import build_graph  # noqa: E402
 from explorer.page.link import View, read, write  # noqa: E402
+from explorer.page.tabs import TABS  # noqa: E402
 from explorer.store import connect, questions  # noqa: E402
 from explorer.views import filter_graph  # noqa: E402
 

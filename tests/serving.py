@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.cli import CORRECTIONS_VARIABLE, PATHS_VARIABLE, STORE_VARIABLE
+from explorer import environment
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "streamlit_app.py"
@@ -32,9 +32,9 @@ def served(script: Path, folder: Path, *, store: Path | None = None) -> Iterator
         cwd=ROOT,
         env={
             **os.environ,
-            PATHS_VARIABLE: str(folder),
-            STORE_VARIABLE: str(store or ""),
-            CORRECTIONS_VARIABLE: str(folder / "state" / "corrections.json"),
+            environment.PATHS: str(folder),
+            environment.STORE: str(store or ""),
+            environment.CORRECTIONS: str(folder / "state" / "corrections.json"),
             "PYTHONPATH": path,
         },
         stdout=subprocess.DEVNULL,

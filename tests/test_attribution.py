@@ -207,6 +207,7 @@ ROWS: list[tuple[str, str, str | None, str]] = [
      "said."),
 ]  # fmt: skip
 
+
 @cache
 def read(text: str) -> tuple[Event, ...]:
     (extraction,) = extract([Article("a", text)])

@@ -33,6 +33,7 @@ LEAST_RIGHT = {
     "negation": 0.55, "hypothetical": 0.4, "future": 0.62, "historical": 0.7, "none": 0.68,
 }  # fmt: skip
 
+
 def _rows() -> Iterator[tuple[str, str, str, frozenset[str]]]:
     for table in (*AUXILIARIES, "none"):
         block: str = getattr(auxiliary_rows, table.upper())

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from explorer import __main__, cli
+from explorer import __main__, cli, environment
 from explorer.cli import commands
 from explorer.corrections import Merge, Rename, save
 from explorer.resources import DATA
@@ -398,8 +398,8 @@ def test_app_starts_streamlit_for_this_computer_alone(
     assert command[:3] == [sys.executable, "-m", "explorer.page.serve"]
     assert Path(command[3]).is_file()
     assert command[4:6] == ["--server.address=127.0.0.1", "--server.port=8600"]
-    assert env[cli.CORRECTIONS_VARIABLE] == str(tmp_path / "c.json")
-    given = env[cli.PATHS_VARIABLE].split(os.pathsep)
+    assert env[environment.CORRECTIONS] == str(tmp_path / "c.json")
+    given = env[environment.PATHS].split(os.pathsep)
     assert given == [str(tmp_path / "a.txt"), str(tmp_path / "b")]
 
 

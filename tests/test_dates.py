@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -88,6 +88,10 @@ def test_nothing_is_named(text: str) -> None:
     [
         pytest.param("on 28 december", False, id="last week was last year"),
         pytest.param("in december 2006", False, id="last month was last year"),
+        pytest.param("in 2006", False, id="the year of last month"),
+        pytest.param("last year", False, id="last year is the year of last month"),
+        pytest.param("in 2005", True, id="the year before last"),
+        pytest.param("in july 2006", False, id="a month that ended within half a year"),
         pytest.param("in march 2006", True, id="most of a year ago"),
         pytest.param("on 3 november 2005", True, id="more than a year ago"),
     ],
@@ -96,6 +100,21 @@ def test_new_year_makes_no_history(text: str, past: bool) -> None:
     found = read_when(text.split(), NEW_YEAR)
     assert found is not None
     assert found.past == past
+
+
+@pytest.mark.parametrize("text", ["in {}", "in december {}", "on december 31 , {}"])
+def test_one_rule_for_a_year_and_its_last_month_and_day(text: str) -> None:
+    words = text.format(2006).split()
+    days = [NEW_YEAR + timedelta(days=n) for n in range(365)]
+    found = [when.past for when in (read_when(words, day) for day in days) if when]
+    assert found == [day - date(2006, 12, 31) > timedelta(days=183) for day in days]
+
+
+def test_a_decade_is_long_past_half_a_year_after_its_end() -> None:
+    words = "in the 1990s".split()
+    assert read_when(words, date(2000, 1, 5)) == When()
+    assert read_when(words, date(2000, 8, 5)) == When(past=True)
+    assert read_when(words, None) == When(past=True)
 
 
 def test_nearest_day_around_new_year() -> None:

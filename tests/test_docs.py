@@ -154,10 +154,3 @@ def test_every_requirement_is_explained() -> None:
     names = re.findall(r"^([a-z-]+)[>=]", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
     table = CONTRIBUTING.split("## Why each dependency")[1]
     assert [name for name in names if not re.search(rf"\b{name}\b", table)] == []
-
-
-def test_the_newest_release_is_in_the_changelog() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.search(rf"^## \[{re.escape(project['version'])}\] - \d{{4}}-\d\d-\d\d$",
-                     changelog, re.MULTILINE)  # fmt: skip

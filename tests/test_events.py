@@ -1,7 +1,8 @@
 """Sentences through the shipped pipeline: who did what to whom, in which status, says who.
 
-Every sentence is written for this table. A row gives one event that must be among those found:
-"actors > recipients TYPE/mode +auxiliary", ids as in the graph, everything after the type optional.
+Every sentence is written for this table. A row gives the events that must be found, and no others:
+"actors > recipients TYPE/mode +auxiliary", ids as in the graph, a mode only where it matters; an
+event in brackets may be found or not. Told twice in a sentence, an event counts once.
 Families in which one thing changes at a time stand in test_minimal_pairs.
 """
 
@@ -17,7 +18,7 @@ from explorer.model import Article, Event, Extraction
 from explorer.pipeline import extract
 
 PUBLISHED = date(2006, 11, 28)
-LEAST_READ, LEAST_SILENT = 0.66, 0.57  # what holds today, less a little
+LEAST_READ, LEAST_SILENT = 0.7, 0.7  # what holds today, less a little
 
 
 @cache
@@ -49,7 +50,8 @@ SENTENCES = [
     ("Canada called on Iran to release the journalist.", "CAN > IRN REQUEST/yield"),
     ("India rejected Pakistan's proposal.", "IND > PAK REJECT"),
     ("Sudan refused to meet Norway.", "SDN > NOR REJECT/meet"),
-    ("Israel threatened to attack Syria.", "ISR > SYR THREATEN/violence"),
+    ("Israel threatened to attack Syria.", 
+     "ISR > SYR THREATEN/violence; (ISR > SYR ASSAULT +hypothetical)"),
     ("Russia imposed sanctions on Georgia.", "RUS > GEO SANCTION"),
     ("Georgia expelled two Russian diplomats.", "GEO > RUS SANCTION/expel"),
     ("Britain arrested three Russian spies.", "GBR > RUS COERCE/arrest"),
@@ -64,7 +66,8 @@ SENTENCES = [
     ("If Israel attacks Syria, the war will spread.", "ISR > SYR ASSAULT +hypothetical"),
     ("Iran might attack Israel.", "IRN > ISR ASSAULT +hypothetical"),
     ("Iraq invaded Kuwait in 1990.", "IRQ > KWT ASSAULT +historical"),
-    ("Iran's denial of the American charges came on Monday.", "IRN > USA REJECT"),
+    ("Iran's denial of the American charges came on Monday.", 
+     "IRN > USA REJECT; USA > IRN ACCUSE"),
     ("Syrian President Bashar Assad visited Egypt.", "bashar-assad > EGY CONSULT/visit"),
     # places stand for the country they are in
     ("Ukrainian guns shelled depots in Belgorod.", "UKR > RUS ASSAULT/heavy-weapons"),
@@ -74,16 +77,19 @@ SENTENCES = [
     ("Police arrested 20 demonstrators.", "police > demonstrators COERCE/arrest"),
     ("Two villagers were killed in the shelling.", " > villagers ASSAULT"),
     ("The Foreign Secretary met Sergei Lavrov.", "foreign-secretary,sergei-lavrov >  CONSULT"),
-    ("Turkey-backed rebels shelled the road.", "TUR > turkey-backed-rebels SUPPORT"),
+    ("Turkey-backed rebels shelled the road.", 
+     "TUR > turkey-backed-rebels SUPPORT; turkey-backed-rebels >  ASSAULT"),
     # measures and parts of a whole
     ("Norway will send 300 tons of food aid to Chad.", "NOR > TCD AGREE +future"),
     ("A group of Kenyan envoys met Ann Lee.", "KEN,ann-lee >  CONSULT"),
     # force used together, and told in nouns
-    ("France and Britain bombed Libya.", "FRA,GBR >  COOPERATE/military"),
+    ("France and Britain bombed Libya.", 
+     "FRA,GBR > LBY ASSAULT; (FRA,GBR >  COOPERATE/military)"),
     ("Kurdish fighters shelled Hamas alongside Turkish troops.",
-     "TUR,kurdish-fighters >  COOPERATE/military"),
-    ("Ethiopian troops seized the bridge in their battle with Hamas.", "ETH,hamas >  ASSAULT"),
-    ("The raid carried out by Turkey killed two villagers.", "TUR >  ASSAULT"),
+     "TUR,kurdish-fighters > hamas ASSAULT; (TUR,kurdish-fighters >  COOPERATE/military)"),
+    ("Ethiopian troops seized the bridge in their battle with Hamas.",
+     "ETH,hamas >  ASSAULT; (ETH > hamas ASSAULT)"),
+    ("The raid carried out by Turkey killed two villagers.", "TUR > villagers ASSAULT"),
     # whose troops, whose country
     ("Kenya refused to deploy peacekeepers in Sudan.", "KEN > SDN REJECT/assist"),
     ("Turkish police imposed a curfew in the town of Cizre.", "TUR > TUR COERCE/curfew"),
@@ -105,7 +111,7 @@ SENTENCES = [
     ("Mayor Adam Nowak threatened to institute a curfew in Chad.",
      "adam-nowak > TCD THREATEN/restrict"),
     ("Ahmed Rashid's insistence that Chad stop what Kenya calls support for the rebels is old.",
-     "ahmed-rashid > TCD REQUEST"),
+     "ahmed-rashid > TCD REQUEST; (KEN > TCD ACCUSE); (TCD > rebels SUPPORT)"),
     ("The pro-Saudi group condemned Yemen.", "pro-saudi-group > YEM ACCUSE"),
 ]  # fmt: skip
 
@@ -115,15 +121,40 @@ def test_events() -> None:
 
 
 def _is_read(text: str, expected: str) -> bool:
-    head = expected.split("/")[0].split(" +")[0]
-    found = [render(event) for event in read(text).events]
-    return any(_agrees(one, expected) for one in found if one.startswith(head))
+    return is_all({render(event) for event in read(text).events}, expected)
+
+
+def is_all(found: set[str], expected: str) -> bool:
+    """Whether all that is expected was found, and nothing that is not."""
+    due = expected.split("; ")
+    may = [one.strip("()") for one in due]
+    must = [one for one in due if not one.startswith("(")]
+    return all(any(_agrees(one, wanted) for one in found) for wanted in must) and all(
+        any(_agrees(one, wanted) for wanted in may) for one in found
+    )
 
 
 def _agrees(found: str, expected: str) -> bool:
     """Whether ``found`` has the mode (where one is expected) and exactly the auxiliaries."""
-    mode_ok = "/" not in expected or expected.split("/")[1].split(" ")[0] in found
-    return mode_ok and found.split(" +")[1:] == expected.split(" +")[1:]
+    event, *marks = expected.split(" +")
+    known, *told = found.split(" +")
+    return marks == told and event in (known, known.partition("/")[0])
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        pytest.param({"A > B ACCUSE/allege"}, True, id="all"),
+        pytest.param({"A > B ACCUSE/allege", "B > A REJECT"}, True, id="what may be, too"),
+        pytest.param({"A > B ACCUSE/allege", "B > A ASSAULT"}, False, id="one too many"),
+        pytest.param({"B > A REJECT"}, False, id="one is missing"),
+        pytest.param({"A > B ACCUSE/disapprove"}, False, id="another mode"),
+        pytest.param({"A > B ACCUSE/allege +negation"}, False, id="another status"),
+        pytest.param(set(), False, id="nothing"),
+    ],
+)
+def test_a_row_says_all_that_must_be_found(found: set[str], right: bool) -> None:
+    assert is_all(found, "A > B ACCUSE/allege; (B > A REJECT)") is right
 
 
 # What tells no event, whatever its words look like.

@@ -17,7 +17,7 @@ PACKAGE = Path(explorer.__file__).parent
 
 # Each stage knows the stages before it, never one after it.
 STAGES = (
-    ("errors", "resources", "model", "lean"),
+    ("errors", "environment", "resources", "model", "lean"),
     ("ontology", "countries"),
     ("filters",),
     ("articles", "language", "duplicates"),
@@ -92,6 +92,12 @@ def test_a_stage_does_not_know_the_stages_after_it(module: str) -> None:
     own = stage(module)
     known = {one for one in LEVEL if LEVEL[one] <= LEVEL[own]}
     assert (used & set(LEVEL)) - known == set()
+
+
+@pytest.mark.parametrize(("one", "other"), [("page", "cli"), ("cli", "page")])
+def test_page_and_commands_do_not_know_each_other(one: str, other: str) -> None:
+    used = {name for module in MODULES if stage(module) == one for name in imports(module)}
+    assert {name for name in used if f"{name}.".startswith(f"explorer.{other}.")} == set()
 
 
 @pytest.mark.parametrize("package", RIM)

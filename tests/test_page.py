@@ -10,7 +10,7 @@ import pytest
 from samples import IRAQ, KHAMENEI, TALABANI, extractions
 from streamlit.testing.v1 import AppTest
 
-from explorer.cli import PATHS_VARIABLE, STORE_VARIABLE
+from explorer import environment
 from explorer.model import Article
 from explorer.page import stored
 from explorer.page.corpus import Source, build, count_events, distinct, of_article, picked, placed
@@ -29,7 +29,7 @@ HTML = b"<html><body><nav><a href='/'>Home</a></nav><form><input></form></body><
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """Return an empty folder that the page opens."""
-    monkeypatch.setenv(PATHS_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(environment.PATHS, str(tmp_path))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return tmp_path
 
@@ -82,7 +82,7 @@ def test_it_opens_with_the_graph_of_its_articles(page):
 
 
 def test_it_opens_on_the_articles_that_come_with_it(monkeypatch):
-    monkeypatch.delenv(PATHS_VARIABLE, raising=False)
+    monkeypatch.delenv(environment.PATHS, raising=False)
     page = opened()
     assert not page.info, page.info
     assert not page.error
@@ -242,7 +242,7 @@ def store(tmp_path, monkeypatch):
     with writing(path, paths=("news",)) as writer:
         for one in extractions():
             writer.add(one, source=one.article.id)
-    monkeypatch.setenv(STORE_VARIABLE, str(path))
+    monkeypatch.setenv(environment.STORE, str(path))
     monkeypatch.setattr(stored, "MOST_ACTORS", 3)
     return path
 

@@ -7,7 +7,7 @@ import sys
 from samples import extractions
 from serving import PAGE
 
-from explorer.cli import STORE_VARIABLE
+from explorer import environment
 from explorer.page import serve
 from explorer.page.corpus import build, given_source
 from explorer.store import writing
@@ -39,7 +39,7 @@ def test_a_store_is_opened_before_the_first_reader_comes(tmp_path, monkeypatch):
     with writing(path, paths=("news",)) as writer:
         for one in extractions():
             writer.add(one, source=one.article.id)
-    monkeypatch.setenv(STORE_VARIABLE, str(path))
+    monkeypatch.setenv(environment.STORE, str(path))
     serve.prepare()
     monkeypatch.setattr("explorer.page.corpus.layout", None)  # what is kept needs no places
     corpus = build(given_source(), corrections=(), advance=lambda done, total: None)

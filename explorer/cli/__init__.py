@@ -4,12 +4,6 @@ Everything heavy is imported inside the commands, so that ``--help`` answers at 
 """
 
 from explorer.cli import corpus, importing, people  # noqa: F401 - they add their commands
-from explorer.cli.commands import (
-    CORRECTIONS_VARIABLE,
-    PATHS_VARIABLE,
-    STORE_VARIABLE,
-    app,
-    main,
-)
+from explorer.cli.commands import app, main
 
-__all__ = ["CORRECTIONS_VARIABLE", "PATHS_VARIABLE", "STORE_VARIABLE", "app", "main"]
+__all__ = ["app", "main"]

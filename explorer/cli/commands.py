@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 from typer.core import TyperGroup
 
+from explorer import environment
 from explorer.cli import options
 from explorer.cli.options import Format
 from explorer.cli.talk import REFUSED, Refusals, at_terminal, progress, say, say_warnings
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from explorer.evaluation import Finding, GoldSet
     from explorer.model import Extraction
 
-PATHS_VARIABLE = "EXPLORER_PATHS"
-STORE_VARIABLE = "EXPLORER_STORE"
-CORRECTIONS_VARIABLE = "EXPLORER_CORRECTIONS"
 _PAGE = "streamlit_app.py"
 _CONTROLS = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
@@ -224,9 +222,9 @@ def open_page(
     arguments = [f"--server.address={host}", f"--server.port={port}"]
     command = [sys.executable, "-m", "explorer.page.serve", str(_page_script()), *arguments]
     given = {
-        PATHS_VARIABLE: os.pathsep.join(str(Path(path).absolute()) for path in paths or ()),
-        STORE_VARIABLE: str(store.absolute()) if store else "",
-        **({CORRECTIONS_VARIABLE: str(corrections.absolute())} if corrections else {}),
+        environment.PATHS: os.pathsep.join(str(Path(path).absolute()) for path in paths or ()),
+        environment.STORE: str(store.absolute()) if store else "",
+        **({environment.CORRECTIONS: str(corrections.absolute())} if corrections else {}),
     }
     raise typer.Exit(subprocess.call(command, env={**os.environ, **given}))
 

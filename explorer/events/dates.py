@@ -4,6 +4,7 @@ A day is given only where the words name one ("on Monday", "two days ago", "21 N
 a month, a year or "last summer" is known to be named, and has no day: better none than a wrong one.
 
 Long past means before the year of publication and more than half a year back: background, not news.
+Of a longer time its last day decides: in January "in 2006" may be last month, and is not long past.
 """
 
 from __future__ import annotations
@@ -95,6 +96,17 @@ def _of_day(day: date, published: date | None) -> When:
     return When(day, _is_long_past(day, published), day > published)
 
 
+def _of_years(first: int, last: int, published: date | None) -> When:
+    """Return what a year or several name; without a day of publication they are long past."""
+    if published is None:
+        return When(past=True)
+    return _of_span(date(first, 1, 1), date(last, 12, 31), published)
+
+
+def _of_span(first: date, last: date, published: date) -> When:
+    return When(None, _is_long_past(last, published), first > published)
+
+
 def _is_long_past(last_day: date, published: date) -> bool:
     return last_day.year < published.year and published - last_day > _HALF_A_YEAR
 
@@ -136,17 +148,14 @@ def _month(words: list[str], published: date | None, future: bool) -> When | Non
         if published is None or year is None:
             to_come = future and published is not None and _MONTH[word] + 1 >= published.month
             return When(ahead=before == "next" or to_come)
-        start = date(year, _MONTH[word] + 1, 1)
-        return When(None, _is_long_past(start, published), start > published)
+        month = _MONTH[word] + 1
+        return _of_span(date(year, month, 1), _last_of_month(year, month), published)
     return None
 
 
 def _year(words: list[str], published: date | None, _: bool) -> When | None:
     year = _year_of(words)
-    if year is None:
-        return None
-    now = year + 1 if published is None else published.year
-    return When(None, year < now, year > now)
+    return None if year is None else _of_years(year, year, published)
 
 
 def _year_of(words: list[str]) -> int | None:
@@ -159,7 +168,7 @@ def _decade(words: list[str], published: date | None, _: bool) -> When | None:
             return When(past=True)
         if match := _DECADE.fullmatch(word):
             start = int(f"{match[1] or 19}{match[2]}0")
-            return When(past=published is None or start + 10 <= published.year)
+            return _of_years(start, start + 9, published)
         if word == "century" and _CENTURY.fullmatch(before):
             return When(past=before not in ("21st", "twenty-first"))
     return None
@@ -209,7 +218,7 @@ def _pointed(words: list[str], published: date | None, future: bool) -> When | N
     return None
 
 
-def _stretch(words: list[str], _: date | None, __: bool) -> When | None:
+def _stretch(words: list[str], published: date | None, _: bool) -> When | None:
     """Read "last week", "next month", "this year", "last summer", "the following day"."""
     for i, word in enumerate(words):
         unit = word.removesuffix("s")
@@ -218,6 +227,8 @@ def _stretch(words: list[str], _: date | None, __: bool) -> When | None:
             continue
         if before in _NEXT:
             return When(ahead="the" not in words)  # "the next day" is the day after another
+        if before == "last" and word == "year" and "the" not in words and published:
+            return _of_years(published.year - 1, published.year - 1, published)
         if before in _LAST:
             return When(past=_UNITS.get(word, 0) >= _UNITS["year"] and "the" not in words)
         if before in ("this", *_ELSEWHERE) or words[i + 1 : i + 2] == ["later"]:
@@ -238,8 +249,11 @@ def _weekday(published: date, name: str, words: list[str], future: bool) -> date
 def _valid(year: int, month: int, day: int) -> date | None:
     if not (1 <= month <= 12 and 1 <= year < date.max.year):
         return None
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, day) if 1 <= day <= last else None
+    return date(year, month, day) if 1 <= day <= _last_of_month(year, month).day else None
+
+
+def _last_of_month(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 _READERS: tuple[Callable[[list[str], date | None, bool], When | None], ...] = (

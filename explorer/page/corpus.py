@@ -12,8 +12,8 @@ from typing import Any
 import networkx as nx
 import streamlit as st
 
+from explorer import environment
 from explorer.articles import read_articles
-from explorer.cli import PATHS_VARIABLE, STORE_VARIABLE
 from explorer.corrections import Correction, correct
 from explorer.graph import build_graph
 from explorer.model import Article, Event, Extraction
@@ -79,10 +79,10 @@ class Corpus:
 
 def given_source() -> Source:
     """Return what to open with: what was named to the ``app`` command, or the samples."""
-    store = os.environ.get(STORE_VARIABLE)
+    store = os.environ.get(environment.STORE)
     if store:
         return Source(store=Path(store), given=True)
-    named = os.environ.get(PATHS_VARIABLE, "")
+    named = os.environ.get(environment.PATHS, "")
     paths = tuple(filter(None, named.split(os.pathsep))) or (str(data_path("articles")),)
     return _read(paths, _stamp(paths))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.cli import CORRECTIONS_VARIABLE
+from explorer import environment
 from explorer.corrections import Correction, Hide, Merge, Rename, default_path, load, save
 from explorer.errors import CorrectionsError
 from explorer.page import plain, state
@@ -25,7 +25,7 @@ _REFUSAL = "corrections refusal"
 
 def path() -> Path:
     """Return the file in which corrections are kept: of a store beside it, else in one's folder."""
-    named, store = os.environ.get(CORRECTIONS_VARIABLE), state.source().store
+    named, store = os.environ.get(environment.CORRECTIONS), state.source().store
     if named:
         return Path(named)
     return store.with_name(f"{store.name}.corrections.json") if store else default_path()
