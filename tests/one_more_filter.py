@@ -34,7 +34,7 @@ from samples import extractions  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 from typer.testing import CliRunner  # noqa: E402
 
-from explorer import cli  # noqa: E402
+from explorer import cli, environment  # noqa: E402
 from explorer.cli.outcome import advice  # noqa: E402
 from explorer.export.svg import render_svg  # noqa: E402
 from explorer.graph import build_graph  # noqa: E402
@@ -80,7 +80,7 @@ def of_the_address() -> dict[str, object]:
 
 
 def of_the_page() -> dict[str, object]:
-    os.environ[cli.STORE_VARIABLE] = str(STORE)
+    os.environ[environment.STORE] = str(STORE)
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     before, control = page.caption[0].value, page.multiselect(key="papers")
     control.select("courier-tehran")

@@ -65,7 +65,7 @@ from pathlib import Path
 from builders import Deed, extraction
 from typer.testing import CliRunner
 
-from explorer import cli
+from explorer import cli, environment
 from explorer.events.parties import _KINDS
 from explorer.export import FORMATS, write
 from explorer.graph import build_graph
@@ -154,7 +154,7 @@ from samples import extractions
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from explorer import cli
+from explorer import cli, environment
 from explorer.export import format_of, render, write
 from explorer.graph import build_graph
 from explorer.store import writing
@@ -176,7 +176,7 @@ out = str(folder / "b.names")
 assert run(cli.app, ["graph", "--store", str(folder / "s.duckdb"), "-o", out]).exit_code == 0
 assert Path(out).read_bytes() == told
 
-os.environ[cli.STORE_VARIABLE] = str(folder / "s.duckdb")
+os.environ[environment.STORE] = str(folder / "s.duckdb")
 page = AppTest.from_file(str(folder / "streamlit_app.py"), default_timeout=120).run()
 assert not page.exception, page.exception
 assert "Names (.names)" in [one.proto.label for one in page.get("download_button")]
@@ -222,14 +222,14 @@ from pathlib import Path
 from samples import extractions
 from streamlit.testing.v1 import AppTest
 
-from explorer import cli
+from explorer import cli, environment
 from explorer.store import writing
 
 folder = Path(sys.argv[1])
 with writing(folder / "s.duckdb", paths=("a",)) as writer:
     for one in extractions():
         writer.add(one, source="a.txt")
-os.environ[cli.STORE_VARIABLE] = str(folder / "s.duckdb")
+os.environ[environment.STORE] = str(folder / "s.duckdb")
 page = AppTest.from_file(str(folder / "streamlit_app.py"), default_timeout=120)
 """
 TAB_IN_USE = f"""{OPENED}

@@ -54,7 +54,7 @@ def _take_out(text: Text, entity: Span) -> None:
     for match in inside:
         del text.names[match.start]
     if not _is_town(text, entity):
-        known = Known("other", slug(entity.text), entity.text)
+        known = Known("other", slug(entity.text), entity.text, Kind.ORGANIZATION)
         text.names[entity.start] = Match(entity.start, entity.end, known)
 
 
