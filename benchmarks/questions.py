@@ -29,9 +29,9 @@ from explorer.actors.names import slug
 from explorer.countries import country_name
 from explorer.export.vis import network_data
 from explorer.ontology import event_types
-from explorer.store import connect, counts, facts, questions, tables, writing
-from explorer.store.database import Connection
-from explorer.store.questions import MOST_ACTORS, MOST_EVENTS
+from explorer.store import aggregates, connect, facts, query, schema, writing
+from explorer.store.connection import Connection
+from explorer.store.query import MOST_ACTORS, MOST_EVENTS
 from explorer.views import Filter, layout
 
 _PEOPLE = 20_000
@@ -151,10 +151,10 @@ def _fill(connection: Connection, events: int) -> None:
         "first": FIRST_DAY, "days": DAYS,
     })  # fmt: skip
     for name, sql in _READ.items():
-        columns = tables.schema(tables.READ[name]).empty_table()  # noqa: F841 - found by name
+        columns = schema.schema(schema.READ[name]).empty_table()  # noqa: F841 - found by name
         connection.execute(f"CREATE TABLE {name} AS FROM columns")
         connection.execute(f"INSERT INTO {name} BY NAME {sql}")
-    connection.execute(f"CREATE TABLE meta AS SELECT {tables.VERSION} AS version")
+    connection.execute(f"CREATE TABLE meta AS SELECT {schema.VERSION} AS version")
 
 
 def _everybody() -> list[dict[str, Any]]:
@@ -181,17 +181,17 @@ def _types() -> list[dict[str, Any]]:
 
 def _asked(connection: Connection, repeat: int) -> bool:
     """Print what each question costs, and tell whether one is too slow."""
-    first = questions.top_actors(connection, most=1)[0].id
+    first = query.top_actors(connection, most=1)[0].id
     asked: dict[str, Callable[[], object]] = {
-        "graph of the top 150, country and dates": lambda: questions.graph(
+        "graph of the top 150, country and dates": lambda: query.graph(
             connection, _FILTER, most=150
         ),
-        "neighbours of the best connected actor": lambda: questions.ego(
+        "neighbours of the best connected actor": lambda: query.ego(
             connection, first, _FILTER, most=150
         ),
-        "timeline": lambda: counts.timeline(connection, _FILTER),
-        "matrix of countries": lambda: counts.matrix(connection),
-        "search": lambda: questions.search(connection, "town 99", _FILTER),
+        "timeline": lambda: aggregates.timeline(connection, _FILTER),
+        "matrix of countries": lambda: aggregates.matrix(connection),
+        "search": lambda: query.search(connection, "town 99", _FILTER),
         _PAGE: lambda: _opened(connection),
     }
     shown = Table("question", "median, s", "processor, s", "result")
@@ -205,7 +205,7 @@ def _asked(connection: Connection, repeat: int) -> bool:
 
 
 def _opened(connection: Connection) -> object:
-    graph = questions.graph(connection, most=MOST_ACTORS, most_events=MOST_EVENTS)
+    graph = query.graph(connection, most=MOST_ACTORS, most_events=MOST_EVENTS)
     network_data(graph, positions=layout(graph))
     facts.offers(connection)
     return graph

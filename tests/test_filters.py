@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 from samples import extractions
-from test_store_questions import FILTERS
+from test_store_query import FILTERS
 
 from explorer.filters import FIELDS, Control, Field, Filter
 from explorer.graph import build_graph
 from explorer.store import writing
-from explorer.store.tables import TABLES
+from explorer.store.schema import TABLES
 from explorer.views.filter import columns, ends_of
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -19,8 +19,8 @@ import pytest
 
 from explorer.errors import ExplorerError, PipelineError
 from explorer.export import write
-from explorer.ingest import Crew, Limits, Progress, cluster, crews, ingest, processes
-from explorer.store import connect, export, questions, tables
+from explorer.ingest import Crew, Limits, Progress, cluster, executors, ingest, processes
+from explorer.store import connect, export, query, schema
 
 ROOT = Path(__file__).resolve().parents[1]
 LEADERS = ("President Ilham Aliyev", "Ali Khamenei", "Prime Minister Nouri al-Maliki", "Aliyev")
@@ -63,7 +63,7 @@ def everything(store: Path) -> dict[str, list[tuple[Any, ...]]]:
     with connect(store) as connection:
         return {
             name: connection.execute(f"SELECT {clock.get(name, '*')} FROM {name}").fetchall()
-            for name in tables.TABLES
+            for name in schema.TABLES
         }
 
 
@@ -72,7 +72,7 @@ def exports(store: Path) -> dict[str, bytes]:
     tables_of, drawn = store.parent / f"{store.stem} tables", store.parent / f"{store.stem}.json"
     with connect(store) as connection:
         files = export(connection, tables_of)
-        write(questions.graph(connection), drawn)
+        write(query.graph(connection), drawn)
     return {one.name: one.read_bytes() for one in files if one.stem != "ingests"} | {
         "graph": drawn.read_bytes()
     }
@@ -237,7 +237,7 @@ def test_a_cluster_without_workers_is_said_and_waited_for(
 ) -> None:
     from distributed import LocalCluster
 
-    monkeypatch.setattr(crews, "_PATIENCE", 0.2)
+    monkeypatch.setattr(executors, "_PATIENCE", 0.2)
     said: list[str] = []
     with LocalCluster(
         n_workers=0,
@@ -258,6 +258,6 @@ def test_a_cluster_without_workers_is_said_and_waited_for(
 
 
 def test_a_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crews, "_WAIT", 1)
+    monkeypatch.setattr(executors, "_WAIT", 1)
     with pytest.raises(ExplorerError, match="no Dask scheduler answers"), cluster("tcp://[::1]:9"):
         pass

@@ -21,7 +21,7 @@ from explorer.errors import StoreError
 from explorer.graph import build_graph
 from explorer.model import Actor, Article, Extraction, Kind
 from explorer.pipeline import resolve
-from explorer.store import connect, reading_of, tables, writing
+from explorer.store import connect, reading_of, schema, writing
 from explorer.store import extractions as load
 
 PATHS = ("news",)
@@ -42,7 +42,7 @@ def table(store: Path, name: str, columns: str = "*") -> list[tuple[Any, ...]]:
 def everything(store: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Return all rows of all tables, in their order, but for the clock."""
     clock = {"ingests": "* EXCLUDE (started_at, ended_at)"}
-    return {name: table(store, name, clock.get(name, "*")) for name in tables.TABLES}
+    return {name: table(store, name, clock.get(name, "*")) for name in schema.TABLES}
 
 
 @pytest.fixture
@@ -303,7 +303,7 @@ def test_an_older_store_is_brought_up_to_date(store: Path, read: list[Extraction
         connection.execute("UPDATE meta SET version = 0")
     if read:
         save(store, read)
-    assert table(store, "meta", "version") == [(tables.VERSION,)]
+    assert table(store, "meta", "version") == [(schema.VERSION,)]
     assert {*before["edges"]} <= {*table(store, "edges")}
     assert table(store, "articles", "DISTINCT url") == [(None,)]
     assert {one.article.id for one in (*extractions(), *read)} == {

@@ -15,7 +15,7 @@ from explorer.cli.talk import printable, say
 from explorer.errors import ExplorerError
 
 if TYPE_CHECKING:
-    from explorer.store.people import Taken
+    from explorer.store.identities import Taken
 
 _EXAMPLES = """
 Examples:
@@ -47,8 +47,8 @@ def who(name: Name, store: options.Store, apart: Apart = None, together: Togethe
     how many articles, and the reason why that is this person.
     """
     from explorer.store import connect
-    from explorer.store.people import judge
-    from explorer.store.people import who as known_as
+    from explorer.store.identities import judge
+    from explorer.store.identities import who as known_as
 
     if apart is not None and together is not None:
         raise typer.BadParameter("one line at a time", param_hint="--together")

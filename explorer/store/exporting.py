@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from explorer.store.database import Connection, quoted_path, told
-from explorer.store.tables import TABLES, quoted
+from explorer.store.connection import Connection, quoted_path, told
+from explorer.store.schema import TABLES, quoted
 
 
 def export(connection: Connection, folder: Path) -> list[Path]:

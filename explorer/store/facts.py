@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from explorer.filters import Field
-from explorer.store.database import Connection
-from explorer.store.questions import speakers
+from explorer.store.connection import Connection
+from explorer.store.query import speakers
 from explorer.store.reading import rows
 from explorer.views import Offers
 from explorer.views.offers import Names, listed

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from explorer.corrections import Correction
-from explorer.store.correcting import connect_corrected
-from explorer.store.database import Connection, open_read_only, version_of
-from explorer.store.publishing import publish
-from explorer.store.tables import VERSION
-from explorer.store.work import working
+from explorer.store.commit import publish
+from explorer.store.connection import Connection, open_read_only, version_of
+from explorer.store.corrected_views import connect_corrected
+from explorer.store.schema import VERSION
+from explorer.store.staging import working
 
 
 def connect(path: Path, corrections: Sequence[Correction] = ()) -> Connection:

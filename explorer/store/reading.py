@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from explorer.store.database import Connection, told_of
-from explorer.store.rows import Row
+from explorer.store.codec import Row
+from explorer.store.connection import Connection, told_of
 
 _BATCH = 10_000
 

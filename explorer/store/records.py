@@ -1,4 +1,4 @@
-"""Rows back to the records of ``model``: the same that ``rows`` was given."""
+"""Rows back to the records of ``model``: the same that ``codec`` was given."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from explorer.model import (
     Kind,
     Mention,
 )
-from explorer.store.rows import Row, Rows
+from explorer.store.codec import Row, Rows
 
 
 def extraction_of(rows: Rows) -> Extraction:

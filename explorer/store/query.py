@@ -14,11 +14,11 @@ from typing import Any
 import networkx as nx
 
 from explorer.graph import affiliation_attributes, article_attributes
-from explorer.store.database import Connection
-from explorer.store.passing import Passing
+from explorer.store.codec import Row
+from explorer.store.connection import Connection
+from explorer.store.filter_sql import Passing
 from explorer.store.reading import rows
 from explorer.store.records import affiliation_of, article_of
-from explorer.store.rows import Row
 from explorer.views import Filter
 
 Attributes = dict[str, Any]

@@ -13,10 +13,10 @@ from typing import TypeVar
 from explorer.event_data import Row as Coded
 from explorer.event_data.extraction import Line, article_of, line_of
 from explorer.model import Article, Extraction
-from explorer.store.admission import Admission
-from explorer.store.publishing import publish
-from explorer.store.rows import Row, rows_of
-from explorer.store.work import Work, pack, pack_coded, working
+from explorer.store.codec import Row, rows_of
+from explorer.store.commit import publish
+from explorer.store.deduplicate import Admission
+from explorer.store.staging import Work, pack, pack_coded, working
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from explorer.model import Article
-from explorer.store.database import open_read_only, told_of
-from explorer.store.rows import content_hash
+from explorer.store.codec import content_hash
+from explorer.store.connection import open_read_only, told_of
 
 _HASHES = "SELECT hash FROM articles WHERE hash IN (SELECT unnest(?))"
 _IDS = "SELECT id FROM articles WHERE id IN (SELECT unnest(?))"

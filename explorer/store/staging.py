@@ -22,10 +22,10 @@ from explorer.errors import StoreError
 from explorer.event_data import Row as Coded
 from explorer.event_data.extraction import Line
 from explorer.model import Article
-from explorer.store.coded import as_table
-from explorer.store.database import told
-from explorer.store.rows import Row, Rows
-from explorer.store.tables import KEPT, READ, schema
+from explorer.store.bulk_import import as_table
+from explorer.store.codec import Row, Rows
+from explorer.store.connection import told
+from explorer.store.schema import KEPT, READ, schema
 
 _SHARD = pa.schema(
     [

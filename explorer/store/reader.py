@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from explorer.model import Extraction
-from explorer.store.database import Connection
+from explorer.store.codec import Row, Rows
+from explorer.store.connection import Connection
 from explorer.store.reading import rows
 from explorer.store.records import extraction_of
-from explorer.store.rows import Row, Rows
-from explorer.store.tables import READ, quoted
+from explorer.store.schema import READ, quoted
 
 _WHO = """
     SELECT identities.actor, identity, actors.* EXCLUDE (id)

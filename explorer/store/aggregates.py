@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from explorer.store.database import Connection
-from explorer.store.passing import Passing
+from explorer.store.codec import Row
+from explorer.store.connection import Connection
+from explorer.store.filter_sql import Passing
 from explorer.store.reading import rows
-from explorer.store.rows import Row
 from explorer.views import Bar, Cell, Filter, unit_for
 from explorer.views.timeline import stretch
 

@@ -2,7 +2,7 @@
 
 The store is attached under the name ``kept`` to a database in memory, whose views have the names of
 the store's tables. What no correction touches comes from the store; edges of those that are merged
-are made anew by the very SQL that made them first (``settling``).
+are made anew by the very SQL that made them first (``resolve``).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import pyarrow as pa
 
 from explorer.corrections import Correction, Hide, Merge, Rename, in_truth
 from explorer.graph import node_attributes
-from explorer.store.database import Connection, offline, quoted_path, told
+from explorer.store.codec import Row
+from explorer.store.connection import Connection, offline, quoted_path, told
 from explorer.store.reading import rows
 from explorer.store.records import actor_of
-from explorer.store.rows import Row
-from explorer.store.settling import EDGES, RANKS
-from explorer.store.tables import FOUND, TABLES, schema
+from explorer.store.resolve import EDGES, RANKS
+from explorer.store.schema import FOUND, TABLES, schema
 
 _MERGED = pa.schema([("id", pa.string()), ("left_id", pa.string())])
 _WRONG = pa.schema([("article", pa.string()), ("start", pa.int32()), ("end", pa.int32()),

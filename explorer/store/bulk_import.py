@@ -2,7 +2,7 @@
 
 Files of them have millions of rows, and all say alike: an article of one line, with one event and
 two parties at most. What each table gets of them is what ``rows_of(as_extraction(row))`` gives;
-``tests/test_store_coded.py`` holds both together.
+``tests/test_store_bulk_import.py`` holds both together.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from explorer.event_data.extraction import CONFIDENCE, Line, event_id
 from explorer.graph import edge_status
 from explorer.model import Article
 from explorer.ontology import quad, score
-from explorer.store.rows import content_hash
-from explorer.store.tables import READ
+from explorer.store.codec import content_hash
+from explorer.store.schema import READ
 
 _ARTICLE, _EVENT = READ["articles"].columns, READ["events"].columns
 _OF_ARTICLE = ("id", "hash", "text", "title", "published", "outlet", "url", "language", "found_at",

@@ -13,7 +13,7 @@ import pytest
 from explorer.event_data import Party, Row, as_extraction
 from explorer.model import Kind
 from explorer.store import connect, writing
-from explorer.store.tables import TABLES
+from explorer.store.schema import TABLES
 
 IRAN = Party("TEHRAN", "IRN", "Iran", Kind.COUNTRY, "IRN")
 TALABANI = Party("JALAL TALABANI", "jalal-talabani", "Jalal Talabani", Kind.PERSON, "IRQ")

@@ -1,7 +1,7 @@
 """What is found over all articles together: who is the same actor, and the edges of the graph.
 
 ``settle`` is run on the new file each time a store is published, when all that was read off single
-articles is in it, and fills the tables of ``tables.FOUND``. It depends on those rows alone, never
+articles is in it, and fills the tables of ``schema.FOUND``. It depends on those rows alone, never
 on the order in which they came.
 """
 
@@ -18,11 +18,11 @@ from explorer.actors.merging import merge
 from explorer.duplicates import MOST_CHARACTERS, gathered
 from explorer.graph import OWN_WORDS, node_attributes
 from explorer.model import Actor
-from explorer.store.database import Connection
+from explorer.store.codec import Row
+from explorer.store.connection import Connection
 from explorer.store.reading import rows
 from explorer.store.records import actor_of
-from explorer.store.rows import Row
-from explorer.store.tables import FOUND, schema
+from explorer.store.schema import FOUND, schema
 
 _SAME_ID = "countries, organisations and groups have one id everywhere"
 _BATCH = 50_000

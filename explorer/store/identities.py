@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.actors.identities import Guise
-from explorer.store.database import Connection
-from explorer.store.publishing import publish
+from explorer.store.commit import publish
+from explorer.store.connection import Connection
 from explorer.store.reading import rows
-from explorer.store.work import working
+from explorer.store.staging import working
 
 _WHO = """
     WITH wanted AS (

@@ -11,7 +11,7 @@ from explorer.graph import event_attributes
 from explorer.model import Affiliation, Article, Attribution, Event, Evidence, Extraction, Mention
 
 Row = dict[str, Any]
-Rows = dict[str, list[Row]]  # of one article: the rows of each table of ``tables.READ``
+Rows = dict[str, list[Row]]  # of one article: the rows of each table of ``schema.READ``
 
 
 _AS_DRAWN = (

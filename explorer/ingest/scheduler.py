@@ -11,8 +11,8 @@ from pathlib import Path
 from explorer.articles import locate_articles
 from explorer.errors import ArticleError
 from explorer.ingest.batches import DEFAULT_LIMITS, Batch, Limits, batches
-from explorer.ingest.crews import Crew
-from explorer.ingest.stage import Result
+from explorer.ingest.executors import Crew
+from explorer.ingest.task import Result
 from explorer.store import Writer, writing
 
 _ENDED = (

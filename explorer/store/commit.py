@@ -16,12 +16,12 @@ import duckdb
 import pyarrow as pa
 
 from explorer.actors.identities import Guise
-from explorer.store.coded import SELECTS
-from explorer.store.database import Connection, offline, quoted_path, told, version_of
-from explorer.store.rows import Row
-from explorer.store.settling import settle
-from explorer.store.tables import FOUND, KEPT, READ, VERSION, Table, quoted, schema
-from explorer.store.work import Work, sync_folder
+from explorer.store.bulk_import import SELECTS
+from explorer.store.codec import Row
+from explorer.store.connection import Connection, offline, quoted_path, told, version_of
+from explorer.store.resolve import settle
+from explorer.store.schema import FOUND, KEPT, READ, VERSION, Table, quoted, schema
+from explorer.store.staging import Work, sync_folder
 
 _MEMORY = "1GB"  # DuckDB sorts on disk what does not fit
 

@@ -19,7 +19,7 @@ from typing import Any, Protocol, cast
 
 from explorer.errors import ExplorerError
 from explorer.ingest.batches import DEFAULT_LIMITS, Batch, Limits
-from explorer.ingest.stage import Result, read_batch
+from explorer.ingest.task import Result, read_batch
 from explorer.lean import load_pyarrow_alone
 
 Read = Callable[[Batch], Result]

@@ -1,6 +1,6 @@
 """Opening DuckDB files, and what its errors mean to people. Nothing here writes into a store.
 
-A store is never changed in place: a new file takes its place at once (``publishing``). So a reader
+A store is never changed in place: a new file takes its place at once (``commit``). So a reader
 may hold it open as long as it likes, and always sees a whole store; none locks out another.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from explorer.errors import StoreError
-from explorer.store.tables import VERSION
+from explorer.store.schema import VERSION
 
 Connection = duckdb.DuckDBPyConnection
 
