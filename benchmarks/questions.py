@@ -29,7 +29,7 @@ from explorer.actors.names import slug
 from explorer.countries import country_name
 from explorer.export.vis import network_data
 from explorer.ontology import event_types
-from explorer.store import aggregates, connect, facts, query, schema, writing
+from explorer.store import aggregates, connect, facts, open_writer, query, schema
 from explorer.store.connection import Connection
 from explorer.store.query import MOST_ACTORS, MOST_EVENTS
 from explorer.views import Filter, layout
@@ -136,7 +136,7 @@ def _made(path: Path, events: int) -> float:
     began = time.perf_counter()
     with duckdb.connect(path) as connection:
         _fill(connection, events)
-    with writing(path, paths=["made"]):
+    with open_writer(path, paths=["made"]):
         pass  # published at the end
     return time.perf_counter() - began
 
@@ -151,7 +151,7 @@ def _fill(connection: Connection, events: int) -> None:
         "first": FIRST_DAY, "days": DAYS,
     })  # fmt: skip
     for name, sql in _READ.items():
-        columns = schema.schema(schema.READ[name]).empty_table()  # noqa: F841 - found by name
+        columns = schema.arrow_schema(schema.EXTRACTED[name]).empty_table()  # noqa: F841 - found by name
         connection.execute(f"CREATE TABLE {name} AS FROM columns")
         connection.execute(f"INSERT INTO {name} BY NAME {sql}")
     connection.execute(f"CREATE TABLE meta AS SELECT {schema.VERSION} AS version")
@@ -181,13 +181,13 @@ def _types() -> list[dict[str, Any]]:
 
 def _asked(connection: Connection, repeat: int) -> bool:
     """Print what each question costs, and tell whether one is too slow."""
-    first = query.top_actors(connection, most=1)[0].id
+    first = query.top_actors(connection, limit=1)[0].id
     asked: dict[str, Callable[[], object]] = {
         "graph of the top 150, country and dates": lambda: query.graph(
-            connection, _FILTER, most=150
+            connection, _FILTER, limit=150
         ),
         "neighbours of the best connected actor": lambda: query.ego(
-            connection, first, _FILTER, most=150
+            connection, first, _FILTER, limit=150
         ),
         "timeline": lambda: aggregates.timeline(connection, _FILTER),
         "matrix of countries": lambda: aggregates.matrix(connection),
@@ -205,9 +205,9 @@ def _asked(connection: Connection, repeat: int) -> bool:
 
 
 def _opened(connection: Connection) -> object:
-    graph = query.graph(connection, most=MOST_ACTORS, most_events=MOST_EVENTS)
+    graph = query.graph(connection, limit=MOST_ACTORS, max_events=MOST_EVENTS)
     network_data(graph, positions=layout(graph))
-    facts.offers(connection)
+    facts.facets(connection)
     return graph
 
 

@@ -25,7 +25,7 @@ from explorer.corrections import Hide, Merge, Rename, correct
 from explorer.errors import StoreError
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import connect, facts, query, reading_of, writing
+from explorer.store import connect, facts, load_extraction, open_writer, query
 from explorer.views import Filter, ego, filter_graph, offers, top
 
 READ = extractions() + reprints()
@@ -60,7 +60,7 @@ FILTERS = {
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("store") / "corpus.duckdb"
-    with writing(path, paths=("news",)) as writer:
+    with open_writer(path, paths=("news",)) as writer:
         for one in READ:
             writer.add(one, source=one.article.id)
     return path
@@ -77,13 +77,13 @@ def both(request, path):
 def test_the_graph_is_the_corrected_one(both, wanted):
     store, whole = both
     assert content(query.graph(store, wanted)) == content(filter_graph(whole, wanted))
-    ranked = query.top_actors(store, wanted, most=4)
+    ranked = query.top_actors(store, wanted, limit=4)
     assert [one.id for one in ranked] == list(top(filter_graph(whole, wanted), 4))
 
 
 def test_what_there_is_and_who_is_near_are_those_of_the_corrected_one(both):
     store, whole = both
-    mine, other = facts.offers(store), offers(whole)
+    mine, other = facts.facets(store), offers(whole)
     assert (mine.actors, mine.events, mine.most_events) == (
         other.actors, other.events, other.most_events)  # fmt: skip
     assert mine.values["speakers"] == other.values["speakers"]
@@ -94,7 +94,7 @@ def test_an_article_is_read_as_corrected(path):
     made = (Merge(AHMADINEJAD, KHAMENEI), hide(EVENTS[2]))
     article = EVENTS[0].article_id
     with connect(path, made) as store:
-        reading = reading_of(store, article)
+        reading = load_extraction(store, article)
     [expected] = [one for one in correct(resolve(READ), made) if one.article.id == article]
     assert reading.events == expected.events
     assert {one.id for one in reading.actors} == {one.id for one in expected.actors}

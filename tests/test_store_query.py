@@ -13,7 +13,7 @@ from samples import AHMADINEJAD, IRAN, IRAQ, KHAMENEI, TALABANI, extractions, re
 
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import aggregates, connect, facts, query, writing
+from explorer.store import aggregates, connect, facts, open_writer, query
 from explorer.store.connection import Connection
 from explorer.views import (
     Filter,
@@ -57,7 +57,7 @@ FILTERS = {
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path = tmp_path_factory.mktemp("store") / "corpus.duckdb"
-    with writing(path, paths=("news",)) as writer:
+    with open_writer(path, paths=("news",)) as writer:
         for one in READ:
             writer.add(one, source=one.article.id)
     with connect(path) as connection:
@@ -101,8 +101,8 @@ def test_the_top_actors_are_those_of_the_graph_in_memory(
 ) -> None:
     wanted = FILTERS[name]
     best = top(filter_graph(whole, wanted), 4)
-    assert [one.id for one in query.top_actors(store, wanted, most=4)] == list(best)
-    assert content(query.graph(store, wanted, most=4)) == content(best)
+    assert [one.id for one in query.top_actors(store, wanted, limit=4)] == list(best)
+    assert content(query.graph(store, wanted, limit=4)) == content(best)
 
 
 def test_the_graph_has_nodes_and_attributes_in_the_same_order(
@@ -128,7 +128,7 @@ def test_an_ego_network_is_that_of_the_graph_in_memory(
 
 
 def test_of_an_ego_network_those_with_most_events_are_kept(store: Connection) -> None:
-    near = query.ego(store, IRAN, most=1)
+    near = query.ego(store, IRAN, limit=1)
     assert set(near) == {IRAN, IRAQ}
 
 
@@ -149,7 +149,7 @@ def test_timeline_and_matrix_are_those_of_the_graph_in_memory(
     assert aggregates.matrix(store, wanted) == matrix(part)
     for unit in UNITS:
         assert aggregates.timeline(store, wanted, unit=unit) == timeline(part, unit=unit)
-    span, days = aggregates.span(store, wanted), event_days(part)
+    span, days = aggregates.time_span(store, wanted), event_days(part)
     assert span.days == ((days[0], days[-1]) if days else ())
     assert span.unit == unit_for(days)
     assert span.undated == len(list(all_events(part))) - len(days)
@@ -176,7 +176,7 @@ def test_who_is_looked_around_is_there_beside_the_most_connected(
     store: Connection, whole: nx.MultiDiGraph[str]
 ) -> None:
     far = min(whole, key=lambda id: whole.degree(id))
-    found = query.graph(store, most=2, around=[far])
+    found = query.graph(store, limit=2, focus=[far])
     assert set(found) == {*top(whole, 2), *ego(whole, far)}
 
 
@@ -201,14 +201,14 @@ def test_search_finds_the_events_of_a_sentence(
 
 
 def test_search_gives_no_more_than_asked_for(store: Connection) -> None:
-    assert len(query.search(store, "a", most=2)) == 2
+    assert len(query.search(store, "a", limit=2)) == 2
 
 
 def test_what_there_is_is_what_the_graph_in_memory_has(
     store: Connection, whole: nx.MultiDiGraph[str]
 ) -> None:
-    assert facts.offers(store) == offers(whole)
-    mine, other = facts.offers(store).values, offers(whole).values
+    assert facts.facets(store) == offers(whole)
+    mine, other = facts.facets(store).values, offers(whole).values
     assert {name: [*one] for name, one in mine.items()} == {
         name: [*one] for name, one in other.items()
     }
@@ -216,11 +216,11 @@ def test_what_there_is_is_what_the_graph_in_memory_has(
 
 def test_an_empty_store_has_nothing(tmp_path: Path) -> None:
     path = tmp_path / "empty.duckdb"
-    with writing(path, paths=("none",)):
+    with open_writer(path, paths=("none",)):
         pass
     with connect(path) as connection:
-        assert facts.offers(connection) == offers(build_graph([]))
-        assert not len(query.graph(connection, most=150))
+        assert facts.facets(connection) == offers(build_graph([]))
+        assert not len(query.graph(connection, limit=150))
 
 
 @pytest.mark.parametrize(
@@ -235,9 +235,9 @@ def test_an_empty_store_has_nothing(tmp_path: Path) -> None:
 def test_of_too_many_events_the_newest_days_are_kept(
     store: Connection, most: int | None, since: date | None
 ) -> None:
-    found = query.graph(store, most=6, most_events=most)
+    found = query.graph(store, limit=6, max_events=most)
     assert found.graph.get("newest_since") == (since.isoformat() if since else None)
-    chosen = set(query.graph(store, most=6))
+    chosen = set(query.graph(store, limit=6))
     assert set(found) == chosen
     days = Filter(since=since) if since else Filter()
     assert set(found.edges) == {

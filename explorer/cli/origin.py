@@ -76,14 +76,14 @@ class OfStore:
 
     def values(self, field: Field) -> Names:
         """Return what a field may be set to, each with the names it goes by."""
-        return facts.values_of(self._store, field)
+        return facts.facet_values(self._store, field)
 
     def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
         """Return what passes a filter, of so many actors at most; no more than can be ``drawn``."""
         if not drawn:
-            return query.graph(self._store, wanted, most=top)
+            return query.graph(self._store, wanted, limit=top)
         most, most_events = top or query.MOST_ACTORS, query.MOST_EVENTS
-        return query.graph(self._store, wanted, most=most, most_events=most_events)
+        return query.graph(self._store, wanted, limit=most, max_events=most_events)
 
 
 def filter_of(origin: Origin, asked: Mapping[str, Any]) -> Filter:

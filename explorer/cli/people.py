@@ -15,7 +15,7 @@ from explorer.cli.talk import printable, say
 from explorer.errors import ExplorerError
 
 if TYPE_CHECKING:
-    from explorer.store.identities import Taken
+    from explorer.store.identities import VariantResolution
 
 _EXAMPLES = """
 Examples:
@@ -47,8 +47,8 @@ def who(name: Name, store: options.Store, apart: Apart = None, together: Togethe
     how many articles, and the reason why that is this person.
     """
     from explorer.store import connect
-    from explorer.store.identities import judge
-    from explorer.store.identities import who as known_as
+    from explorer.store.identities import find_variants as known_as
+    from explorer.store.identities import set_judgement
 
     if apart is not None and together is not None:
         raise typer.BadParameter("one line at a time", param_hint="--together")
@@ -59,7 +59,7 @@ def who(name: Name, store: options.Store, apart: Apart = None, together: Togethe
     line = apart or together
     if line is not None:
         guise = _line(found, line).guise
-        judge(store, guise, apart=apart is not None)
+        set_judgement(store, guise, apart=apart is not None)
         say(f"{store}: {_shown(guise)} {'kept apart' if apart else 'left to the rules'}")
         with connect(store) as connection:
             found = known_as(connection, name)
@@ -67,13 +67,13 @@ def who(name: Name, store: options.Store, apart: Apart = None, together: Togethe
         typer.echo(printable(text))
 
 
-def _line(found: Sequence[Taken], number: int) -> Taken:
+def _line(found: Sequence[VariantResolution], number: int) -> VariantResolution:
     if number > len(found):
         raise typer.BadParameter(f"there is no line {number}, only {len(found)}")
     return found[number - 1]
 
 
-def _listed(found: Sequence[Taken]) -> Iterator[str]:
+def _listed(found: Sequence[VariantResolution]) -> Iterator[str]:
     """Yield a line for each person, and below it a numbered one for all they are known by."""
     numbers = count(1)
     for identity, known in groupby(found, key=attrgetter("identity")):

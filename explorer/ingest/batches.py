@@ -11,7 +11,7 @@ from explorer.model import Article
 _BATCH, _BATCH_CHARACTERS = 16, 30_000  # a second of work
 _GROUP, _GROUP_CHARACTERS = 256, 4_000_000  # looked up in the store at once
 
-Admit = Callable[[Sequence[Article]], Sequence[Article | None]]
+Deduplicate = Callable[[Sequence[Article]], Sequence[Article | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Batch:
 def batches(
     located: Iterable[Located],
     *,
-    admit: Admit,
+    deduplicate: Deduplicate,
     position: Callable[[], int],
     model: str | None,
     limits: Limits,
@@ -61,13 +61,13 @@ def batches(
 
     Args:
         located: the articles.
-        admit: tells of each what it is called in the store, or None if that knows it.
+        deduplicate: returns each article under its id in the store, or None if it is known.
         position: tells how far the inputs are read.
         model: the language pipeline.
         limits: what one article may cost.
     """
     for group in _cut(located, _GROUP, _GROUP_CHARACTERS):
-        admitted = zip(group, admit([one.article for one in group]), strict=True)
+        admitted = zip(group, deduplicate([one.article for one in group]), strict=True)
         new = [replace(one, article=article) for one, article in admitted if article]
         known = len(group) - len(new)
         for articles in _cut(new, _BATCH, _BATCH_CHARACTERS) if new else ((),):

@@ -1,4 +1,4 @@
-"""The ingest: inputs to batches, batches to a crew, what comes back into the store."""
+"""The ingest: inputs to batches, batches to an executor, what comes back into the store."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 from explorer.articles import locate_articles
 from explorer.errors import ArticleError
 from explorer.ingest.batches import DEFAULT_LIMITS, Batch, Limits, batches
-from explorer.ingest.executors import Crew
-from explorer.ingest.task import Result
-from explorer.store import Writer, writing
+from explorer.ingest.executors import BatchExecutor
+from explorer.ingest.task import BatchResult
+from explorer.store import StoreWriter, open_writer
 
-_ENDED = (
+_WORKER_LOST = (
     "the process that read it came to an end: it took longer than {seconds:.0f} seconds, or more "
     "memory than it may; is it an article?"
 )
@@ -51,7 +51,7 @@ def ingest(
     paths: Sequence[str],
     store: Path,
     *,
-    crew: Crew,
+    executor: BatchExecutor,
     on_refusal: Callable[[ArticleError], None],
     on_notice: Callable[[str], None] = lambda notice: None,
     on_progress: OnProgress = lambda progress: None,
@@ -62,12 +62,12 @@ def ingest(
 
     Articles are read as they come, a few hundred at a time are in memory. If it ends before its
     time, whatever the reason, the same again goes on from there, and gives the same store as if
-    nothing had happened. The store does not depend on the crew either.
+    nothing had happened. The store does not depend on the executor either.
 
     Args:
         paths: files, folders and patterns, as for ``locate_articles``.
         store: the store's file, made if it is not there.
-        crew: who reads.
+        executor: runs the batches.
         on_refusal: called with each input that is refused; it is written down in the store, too.
         on_notice: called with what the user should know of an article that was read.
         on_progress: called each time a batch is done.
@@ -78,13 +78,13 @@ def ingest(
         StoreError: the store cannot be written to.
         PipelineError: the language pipeline cannot be used.
     """
-    with writing(store, paths=paths, model=model) as writer:
-        run = _Run(writer, crew, on_refusal, on_notice, on_progress)
+    with open_writer(store, paths=paths, model=model) as writer:
+        run = _Scheduler(writer, executor, on_refusal, on_notice, on_progress)
         located = locate_articles(paths, on_refusal=run.refuse, on_bytes=run.count)
         run.read(
             batches(
                 located,
-                admit=writer.admit,
+                deduplicate=writer.deduplicate,
                 position=lambda: run.position,
                 model=model,
                 limits=limits,
@@ -93,23 +93,23 @@ def ingest(
     return run.progress
 
 
-class _Run:
+class _Scheduler:
     """One ingest under way."""
 
     def __init__(
         self,
-        writer: Writer,
-        crew: Crew,
+        writer: StoreWriter,
+        executor: BatchExecutor,
         on_refusal: Callable[[ArticleError], None],
         on_notice: Callable[[str], None],
         on_progress: OnProgress,
     ) -> None:
         self.progress = Progress()
         self.position = 0
-        self._writer, self._crew = writer, crew
+        self._writer, self._executor = writer, executor
         self._on_refusal, self._on_notice, self._on_progress = on_refusal, on_notice, on_progress
-        self._reading: dict[Future[Result], Batch] = {}
-        self._again: deque[Batch] = deque()
+        self._running: dict[Future[BatchResult], Batch] = {}
+        self._retries: deque[Batch] = deque()
 
     def count(self, bytes: int) -> None:
         """Note that so much more of the inputs was read."""
@@ -119,39 +119,39 @@ class _Run:
         """Tell a refusal, and write it down."""
         self.progress.refused += 1
         self._on_refusal(refusal)
-        self._writer.refuse(refusal.source, refusal.reason)
+        self._writer.add_refusal(refusal.source, refusal.reason)
 
     def read(self, new: Iterable[Batch]) -> None:
         """Have all batches read; when stopped, keep what is being read."""
         try:
             for batch in self._with_those_again(new):
                 if batch.articles:
-                    self._reading[self._crew.submit(batch)] = batch
+                    self._running[self._executor.submit(batch)] = batch
                 else:
-                    self._done(batch, Result())
+                    self._done(batch, BatchResult())
         finally:
-            while self._reading:
+            while self._running:
                 self._take()
 
     def _with_those_again(self, new: Iterable[Batch]) -> Iterator[Batch]:
         """Yield a batch whenever there is room; first those that must be read once more."""
         rest = iter(new)
         while True:
-            while len(self._reading) >= self._crew.room():
+            while len(self._running) >= self._executor.capacity():
                 self._take()
-            batch = self._again.popleft() if self._again else next(rest, None)
+            batch = self._retries.popleft() if self._retries else next(rest, None)
             if batch is not None:
                 yield batch
-            elif self._reading:
+            elif self._running:
                 self._take()
             else:
                 return
 
     def _take(self) -> None:
         """Wait until a batch or more were read, and keep what came of them."""
-        for future in wait(self._reading, return_when=FIRST_COMPLETED).done:
-            batch = self._reading.pop(future)
-            if isinstance(future.exception(), self._crew.ended):
+        for future in wait(self._running, return_when=FIRST_COMPLETED).done:
+            batch = self._running.pop(future)
+            if isinstance(future.exception(), self._executor.worker_lost):
                 self._lost(batch)
             else:
                 self._done(batch, future.result())
@@ -159,20 +159,20 @@ class _Run:
     def _lost(self, batch: Batch) -> None:
         """Read the articles one by one: the one that ended a worker costs itself alone."""
         if len(batch.articles) > 1:
-            self._again.extend(batch.singles())
+            self._retries.extend(batch.singles())
             batch = Batch((), batch.model, batch.limits, batch.position, batch.known)
-            return self._done(batch, Result())
+            return self._done(batch, BatchResult())
         [located] = batch.articles
-        reason = _ENDED.format(seconds=batch.limits.seconds)
-        self._done(batch, Result(refused=((located.source, reason),)))
+        reason = _WORKER_LOST.format(seconds=batch.limits.seconds)
+        self._done(batch, BatchResult(refused=((located.source, reason),)))
 
-    def _done(self, batch: Batch, result: Result) -> None:
+    def _done(self, batch: Batch, result: BatchResult) -> None:
         for source, reason in result.refused:
             self.refuse(ArticleError(source, reason))
         for notice in result.notices:
             self._on_notice(notice)
         if result.shard:
-            self._writer.keep(result.shard)
+            self._writer.stage(result.shard)
         self.progress.added += result.articles
         self.progress.events += result.events
         self.progress.known += batch.known

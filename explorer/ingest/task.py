@@ -17,11 +17,11 @@ from explorer.errors import ExplorerError
 from explorer.ingest.batches import Batch
 from explorer.model import Extraction
 from explorer.pipeline import extract
-from explorer.store import pack, rows_of
+from explorer.store import encode_extraction, pack_shard
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class BatchResult:
     """What became of a batch: rows packed for the store, and what was refused, as messages.
 
     ``notices`` tell what was read in part; ``refused`` are pairs of source and reason.
@@ -34,7 +34,7 @@ class Result:
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def read_batch(batch: Batch) -> Result:
+def read_batch(batch: Batch) -> BatchResult:
     """Read the articles of a batch; one that fails costs itself alone.
 
     An article that takes longer than it may ends the process, for nothing less is sure to stop it.
@@ -52,8 +52,10 @@ def read_batch(batch: Batch) -> Result:
             raise
         except Exception as error:
             refused.append((located.source, f"it could not be read ({_named(error)})"))
-    return Result(
-        shard=pack(rows_of(one, source=source) for one, source in read) if read else b"",
+    return BatchResult(
+        shard=pack_shard(encode_extraction(one, source=source) for one, source in read)
+        if read
+        else b"",
         articles=len(read),
         events=sum(len(one.events) for one, _ in read),
         notices=tuple(f"{source}: {notice}" for one, source in read for notice in one.notices),

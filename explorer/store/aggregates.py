@@ -11,12 +11,12 @@ from datetime import date
 
 from explorer.store.codec import Row
 from explorer.store.connection import Connection
-from explorer.store.filter_sql import Passing
+from explorer.store.filter_sql import FilterQuery
 from explorer.store.reading import rows
 from explorer.views import Bar, Cell, Filter, unit_for
 from explorer.views.timeline import stretch
 
-_EVERYTHING = Filter()
+_NO_FILTER = Filter()
 
 # All events that pass: between two actors, and of one alone who is still connected to others.
 _TOLD = """
@@ -55,7 +55,7 @@ _MATRIX = """
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeSpan:
     """The first and the last day that has events, if any has, and how many have no day."""
 
     days: tuple[date, ...]
@@ -67,33 +67,33 @@ class Span:
         return unit_for(self.days)
 
 
-def span(connection: Connection, wanted: Filter = _EVERYTHING) -> Span:
+def time_span(connection: Connection, filter: Filter = _NO_FILTER) -> TimeSpan:
     """Return between which days the events are that pass a filter."""
-    [row] = _asked(connection, _SPAN, wanted)
-    return Span((row["first"], row["last"]) if row["first"] else (), row["undated"])
+    [row] = _run(connection, _SPAN, filter)
+    return TimeSpan((row["first"], row["last"]) if row["first"] else (), row["undated"])
 
 
 def timeline(
-    connection: Connection, wanted: Filter = _EVERYTHING, *, unit: str = "week"
+    connection: Connection, filter: Filter = _NO_FILTER, *, unit: str = "week"
 ) -> list[Bar]:
     """Return how many events happened in each stretch of time, oldest first.
 
     Args:
         connection: a store.
-        wanted: the filter.
+        filter: the filter.
         unit: one of ``views.timeline.UNITS``.
     """
-    found = _asked(connection, _TIMELINE, wanted, unit=unit)
+    found = _run(connection, _TIMELINE, filter, unit=unit)
     return [Bar(*stretch(row["start"], unit), row["quad"], row["events"]) for row in found]
 
 
-def matrix(connection: Connection, wanted: Filter = _EVERYTHING) -> list[Cell]:
+def matrix(connection: Connection, filter: Filter = _NO_FILTER) -> list[Cell]:
     """Return how many events go from country to country; those done to each other go both ways."""
-    return [Cell(**row) for row in _asked(connection, _MATRIX, wanted)]
+    return [Cell(**row) for row in _run(connection, _MATRIX, filter)]
 
 
-def _asked(connection: Connection, question: str, wanted: Filter, **values: str) -> Iterator[Row]:
-    passing = Passing(wanted)
-    connected = _CONNECTED if passing.is_set else "true"
-    sql = question.format(edges=passing.edges, alone=passing.alone, connected=connected)
-    return rows(connection, sql, passing.values(sql, **values))
+def _run(connection: Connection, question: str, filter: Filter, **values: str) -> Iterator[Row]:
+    filter_query = FilterQuery(filter)
+    connected = _CONNECTED if filter_query.is_set else "true"
+    sql = question.format(edges=filter_query.edges, alone=filter_query.alone, connected=connected)
+    return rows(connection, sql, filter_query.values(sql, **values))

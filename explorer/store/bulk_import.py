@@ -1,8 +1,9 @@
 """Events that others have coded, many at a time: flat rows in, the tables made of them in SQL.
 
 Files of them have millions of rows, and all say alike: an article of one line, with one event and
-two parties at most. What each table gets of them is what ``rows_of(as_extraction(row))`` gives;
-``tests/test_store_bulk_import.py`` holds both together.
+two parties at most. What each table gets of them is what
+``encode_extraction(as_extraction(row))`` gives; ``tests/test_store_bulk_import.py`` holds both
+together.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ import pyarrow as pa
 
 from explorer.duplicates import bands
 from explorer.event_data import Party
-from explorer.event_data import Row as Coded
+from explorer.event_data import Row as CodedEvent
 from explorer.event_data.extraction import CONFIDENCE, Line, event_id
 from explorer.graph import edge_status
 from explorer.model import Article
 from explorer.ontology import quad, score
 from explorer.store.codec import content_hash
-from explorer.store.schema import READ
+from explorer.store.schema import EXTRACTED
 
-_ARTICLE, _EVENT = READ["articles"].columns, READ["events"].columns
+_ARTICLE, _EVENT = EXTRACTED["articles"].columns, EXTRACTED["events"].columns
 _OF_ARTICLE = ("id", "hash", "text", "title", "published", "outlet", "url", "language", "found_at",
                "bands")  # fmt: skip
 _OF_EVENT = ("event_type", "mode", "underlying_type", "quad", "auxiliary", "status", "score", "day",
@@ -64,8 +65,8 @@ _MARKS = ", ".join(
         ('"start"', '"trigger"', "trigger"),
     )
 )
-# What each table of ``READ`` gets of the rows that stand in the view ``coded``.
-SELECTS = {
+# What each table of ``EXTRACTED`` gets of the rows that stand in the view ``coded``.
+TABLE_QUERIES = {
     "articles": f"SELECT {', '.join(_OF_ARTICLE)}, []::VARCHAR[] AS notices FROM coded",
     "article_actors": f"""
         SELECT article, place AS position, actor, name, kind, country, []::VARCHAR[] AS aliases
@@ -93,7 +94,7 @@ SELECTS = {
 }
 
 
-def as_table(read: Iterable[tuple[Coded, Article, Line]]) -> pa.Table:
+def to_arrow(read: Iterable[tuple[CodedEvent, Article, Line]]) -> pa.Table:
     """Return events as a table with ``COLUMNS``.
 
     Args:
@@ -105,7 +106,7 @@ def as_table(read: Iterable[tuple[Coded, Article, Line]]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=COLUMNS)
 
 
-def _values(coded: Coded, article: Article, line: Line) -> tuple[Any, ...]:
+def _values(coded: CodedEvent, article: Article, line: Line) -> tuple[Any, ...]:
     """Return the values of a row, in the order of ``COLUMNS``."""
     return (
         *(article.id, content_hash(article), article.text, article.title, article.published),

@@ -11,7 +11,7 @@ from explorer.graph import event_attributes
 from explorer.model import Affiliation, Article, Attribution, Event, Evidence, Extraction, Mention
 
 Row = dict[str, Any]
-Rows = dict[str, list[Row]]  # of one article: the rows of each table of ``schema.READ``
+Rows = dict[str, list[Row]]  # of one article: the rows of each table of ``schema.EXTRACTED``
 
 
 _AS_DRAWN = (
@@ -38,7 +38,7 @@ def content_hash(article: Article) -> str:
     return sha256(repr(fields).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def rows_of(extraction: Extraction, *, source: str) -> Rows:
+def encode_extraction(extraction: Extraction, *, source: str) -> Rows:
     """Return all that was read off one article.
 
     Args:

@@ -16,12 +16,26 @@ import duckdb
 import pyarrow as pa
 
 from explorer.actors.identities import Guise
-from explorer.store.bulk_import import SELECTS
+from explorer.store.bulk_import import TABLE_QUERIES
 from explorer.store.codec import Row
-from explorer.store.connection import Connection, offline, quoted_path, told, version_of
-from explorer.store.resolve import settle
-from explorer.store.schema import FOUND, KEPT, READ, VERSION, Table, quoted, schema
-from explorer.store.staging import Work, sync_folder
+from explorer.store.connection import (
+    Connection,
+    connection_settings,
+    quote_path,
+    schema_version,
+    translate_errors,
+)
+from explorer.store.resolve import resolve_and_link
+from explorer.store.schema import (
+    BOOKKEEPING,
+    DERIVED,
+    EXTRACTED,
+    VERSION,
+    Table,
+    arrow_schema,
+    quote_identifiers,
+)
+from explorer.store.staging import StagingArea, sync_folder
 
 _MEMORY = "1GB"  # DuckDB sorts on disk what does not fit
 
@@ -29,11 +43,13 @@ _MEMORY = "1GB"  # DuckDB sorts on disk what does not fit
 Judgement = tuple[Guise, bool]  # how articles know a person, and whether it is kept apart
 
 
-def publish(work: Work, ingest: Row | None = None, *, judgement: Judgement | None = None) -> None:
+def commit(
+    staging: StagingArea, ingest: Row | None = None, *, judgement: Judgement | None = None
+) -> None:
     """Put all that is in the working folder into the store, as this version writes it.
 
     Args:
-        work: the working folder, held; published shards are deleted from it.
+        staging: the working folder, held; published shards are deleted from it.
         ingest: the row of the ingest that this is part of. Once it is ``finished`` its refusals
             are those in the folder, and no longer those of its earlier runs. None if it is no
             part of any.
@@ -43,16 +59,16 @@ def publish(work: Work, ingest: Row | None = None, *, judgement: Judgement | Non
         StoreError: the store is damaged or newer, or the new one cannot be written; then the store
             and the shards are as they were.
     """
-    new = work.folder / "next.duckdb"
-    shards, coded = work.shards(), work.coded()
-    with told(work.store), _scratch(new):
-        connection = duckdb.connect(new, config={**offline(), "memory_limit": _MEMORY})
+    new = staging.folder / "next.duckdb"
+    shards, coded = staging.shards(), staging.bulk_shards()
+    with translate_errors(staging.store), _scratch(new):
+        connection = duckdb.connect(new, config={**connection_settings(), "memory_limit": _MEMORY})
         try:
-            _fill(connection, work, _fresh(connection, shards, coded), ingest, judgement)
+            _fill(connection, staging, _fresh(connection, shards, coded), ingest, judgement)
         finally:
             connection.close()
-        _replace(new, work.store)
-    work.forget([*shards, *coded])
+        _replace(new, staging.store)
+    staging.delete([*shards, *coded])
 
 
 @contextmanager
@@ -82,22 +98,22 @@ def _replace(new: Path, store: Path) -> None:
 
 def _fill(
     connection: Connection,
-    work: Work,
+    staging: StagingArea,
     fresh: Callable[[str], list[str]],
     ingest: Row | None,
     judgement: Judgement | None,
 ) -> None:
     connection.execute("SET threads = 1")  # the other cores read articles
-    old = _attach(connection, work.store)
-    for name, table in READ.items():
+    old = _attach(connection, staging.store)
+    for name, table in EXTRACTED.items():
         _create(connection, name, table, [*_from_old(name, old), *fresh(name)])
-    for name, table in FOUND.items():
+    for name, table in DERIVED.items():
         _create(connection, name, table, ())
-    _create(connection, "apart", KEPT["apart"], _from_old("apart", old))
+    _create(connection, "apart", BOOKKEEPING["apart"], _from_old("apart", old))
     if judgement is not None:
         _judge(connection, *judgement)
-    settle(connection)
-    _keep(connection, work, ingest, old)
+    resolve_and_link(connection)
+    _keep(connection, staging, ingest, old)
     connection.execute("CREATE TABLE meta (version INTEGER)")
     connection.execute("INSERT INTO meta VALUES (?)", [VERSION])
     connection.execute("CHECKPOINT")
@@ -112,7 +128,7 @@ def _fresh(
 
     def queries(name: str) -> list[str]:
         unpacked = [f"SELECT unnest({name}, max_depth := 2) FROM fresh"] if shards else []
-        return unpacked + ([SELECTS[name]] if coded and name in SELECTS else [])
+        return unpacked + ([TABLE_QUERIES[name]] if coded and name in TABLE_QUERIES else [])
 
     return queries
 
@@ -128,15 +144,15 @@ def _attach(connection: Connection, store: Path) -> set[str]:
     """Return the tables of the store as it is, now to be found under ``old``."""
     if not store.exists():
         return set()
-    connection.execute(f"ATTACH {quoted_path(store)} AS old (READ_ONLY)")
-    version_of(connection, store, table="old.meta")
+    connection.execute(f"ATTACH {quote_path(store)} AS old (READ_ONLY)")
+    schema_version(connection, store, table="old.meta")
     found = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'old'"
     return {name for (name,) in connection.execute(found).fetchall()}
 
 
 def _view(connection: Connection, name: str, files: Iterable[Path]) -> None:
     """Give Parquet files a name."""
-    listed = ", ".join(map(quoted_path, files))
+    listed = ", ".join(map(quote_path, files))
     if listed:
         connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet([{listed}])")
 
@@ -147,23 +163,27 @@ def _from_old(name: str, old: Iterable[str], where: str = "true") -> list[str]:
 
 def _create(connection: Connection, name: str, table: Table, parts: Sequence[str]) -> None:
     """Make a table and fill it, sorted; a column that a part lacks is NULL."""
-    empty = schema(table).empty_table()  # noqa: F841 - DuckDB finds it by its name
+    empty = arrow_schema(table).empty_table()  # noqa: F841 - DuckDB finds it by its name
     connection.execute(f"CREATE TABLE {name} AS FROM empty")
     rows = " UNION ALL BY NAME ".join(parts)
     if rows:
-        order = quoted(table.order)
+        order = quote_identifiers(table.order)
         connection.execute(f"INSERT INTO {name} BY NAME FROM ({rows}) ORDER BY {order}")
 
 
-def _keep(connection: Connection, work: Work, ingest: Row | None, old: Iterable[str]) -> None:
+def _keep(
+    connection: Connection, staging: StagingArea, ingest: Row | None, old: Iterable[str]
+) -> None:
     """Carry on the list of ingests and of refused inputs."""
-    this = pa.Table.from_pylist([ingest] if ingest else [], schema=schema(KEPT["ingests"]))
+    this = pa.Table.from_pylist(
+        [ingest] if ingest else [], schema=arrow_schema(BOOKKEEPING["ingests"])
+    )
     connection.register("this", this)
     others = "ingest NOT IN (SELECT id FROM this WHERE finished)"
-    _view(connection, "refused", work.refused())
+    _view(connection, "refused", staging.refusal_files())
     refusals = _from_old("refusals", old, others)
-    refusals += ["SELECT * FROM refused"] if work.refused() else []
+    refusals += ["SELECT * FROM refused"] if staging.refusal_files() else []
     rows = " UNION BY NAME ".join(refusals)  # the same refusal once
-    _create(connection, "refusals", KEPT["refusals"], [rows] if rows else [])
+    _create(connection, "refusals", BOOKKEEPING["refusals"], [rows] if rows else [])
     ingests = _from_old("ingests", old, "id NOT IN (SELECT id FROM this)")
-    _create(connection, "ingests", KEPT["ingests"], [*ingests, "SELECT * FROM this"])
+    _create(connection, "ingests", BOOKKEEPING["ingests"], [*ingests, "SELECT * FROM this"])

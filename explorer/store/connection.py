@@ -49,22 +49,22 @@ def open_read_only(path: Path) -> Connection:
     if not path.is_file():
         kind = "this is a folder" if path.is_dir() else "there is no such store"
         raise StoreError(path, f"{kind}; make one with: explorer ingest PATH --store FILE")
-    with told(path):
-        connection = duckdb.connect(path, read_only=True, config=offline())
+    with translate_errors(path):
+        connection = duckdb.connect(path, read_only=True, config=connection_settings())
     try:
-        version_of(connection, path)
+        schema_version(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def offline() -> dict[str, Any]:
+def connection_settings() -> dict[str, Any]:
     """Return the settings of every connection: nothing is ever downloaded."""
     return {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
 
-def version_of(connection: Connection, path: Path, *, table: str = "meta") -> int:
+def schema_version(connection: Connection, path: Path, *, table: str = "meta") -> int:
     """Return the version of a store's schema.
 
     Raises:
@@ -79,14 +79,14 @@ def version_of(connection: Connection, path: Path, *, table: str = "meta") -> in
     return int(found)
 
 
-def quoted_path(path: Path) -> str:
+def quote_path(path: Path) -> str:
     """Return a path for SQL."""
     escaped = str(path).replace("'", "''")
     return f"'{escaped}'"
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn what DuckDB and the system say of a store into a StoreError."""
     try:
         yield
@@ -98,7 +98,7 @@ def told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def told_of(connection: Connection) -> Iterator[None]:
+def translate_read_errors(connection: Connection) -> Iterator[None]:
     """Turn what DuckDB says of a damaged store, which was opened all right, into a StoreError."""
     try:
         yield

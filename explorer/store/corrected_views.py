@@ -17,11 +17,11 @@ import pyarrow as pa
 from explorer.corrections import Correction, Hide, Merge, Rename, in_truth
 from explorer.graph import node_attributes
 from explorer.store.codec import Row
-from explorer.store.connection import Connection, offline, quoted_path, told
+from explorer.store.connection import Connection, connection_settings, quote_path, translate_errors
 from explorer.store.reading import rows
-from explorer.store.records import actor_of
+from explorer.store.records import decode_actor
 from explorer.store.resolve import EDGES, RANKS
-from explorer.store.schema import FOUND, TABLES, schema
+from explorer.store.schema import DERIVED, TABLES, arrow_schema
 
 _MERGED = pa.schema([("id", pa.string()), ("left_id", pa.string())])
 _WRONG = pa.schema([("article", pa.string()), ("start", pa.int32()), ("end", pa.int32()),
@@ -80,10 +80,10 @@ def connect_corrected(store: Path, corrections: Sequence[Correction]) -> Connect
     Raises:
         StoreError: it cannot be read.
     """
-    connection = duckdb.connect(config=offline())
+    connection = duckdb.connect(config=connection_settings())
     try:
-        with told(store):
-            connection.execute(f"ATTACH {quoted_path(store)} AS kept (READ_ONLY)")
+        with translate_errors(store):
+            connection.execute(f"ATTACH {quote_path(store)} AS kept (READ_ONLY)")
             _correct(connection, corrections)
     except BaseException:
         connection.close()
@@ -96,7 +96,7 @@ def _correct(connection: Connection, corrections: Sequence[Correction]) -> None:
     wrong = [one for one in corrections if isinstance(one, Hide)]
     places = [dict(zip(_WRONG.names, astuple(one), strict=False)) for one in wrong]
     _table(connection, "merged", _MERGED, merged)
-    _table(connection, "corrected", schema(FOUND["actors"]), corrected)
+    _table(connection, "corrected", arrow_schema(DERIVED["actors"]), corrected)
     _table(connection, "wrong", _WRONG, places)
     for step in _STEPS:
         connection.execute(step)
@@ -124,7 +124,7 @@ def _who(connection: Connection, corrections: Sequence[Correction]) -> tuple[lis
     ids = {one.actor for one in corrections if isinstance(one, Merge | Rename)}
     ids |= {one.into for one in corrections if isinstance(one, Merge)}
     found = {row["id"]: row for row in rows(connection, _NAMED, {"ids": sorted(ids)})}
-    known = {id: actor_of({**row, "actor": id}) for id, row in found.items()}
+    known = {id: decode_actor({**row, "actor": id}) for id, row in found.items()}
     who = in_truth(known, corrections)
     merged = [{"id": id, "left_id": one.id} for id, one in who.items() if id != one.id]
     left = {one.id: one for one in who.values()}

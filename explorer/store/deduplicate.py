@@ -8,13 +8,13 @@ from pathlib import Path
 
 from explorer.model import Article
 from explorer.store.codec import content_hash
-from explorer.store.connection import open_read_only, told_of
+from explorer.store.connection import open_read_only, translate_read_errors
 
 _HASHES = "SELECT hash FROM articles WHERE hash IN (SELECT unnest(?))"
 _IDS = "SELECT id FROM articles WHERE id IN (SELECT unnest(?))"
 
 
-class Admission:
+class Deduplicator:
     """Tells new articles from known ones; of articles with one content the first is kept.
 
     An id that another article has is made longer by a part of the content's hash: that depends
@@ -27,7 +27,7 @@ class Admission:
         self._hashes: set[str] = set()
         self._ids: set[str] = set()
 
-    def admit(self, articles: Sequence[Article]) -> list[Article | None]:
+    def deduplicate(self, articles: Sequence[Article]) -> list[Article | None]:
         """Return each article under the id it has in the store, or None if that knows it."""
         hashes = [content_hash(article) for article in articles]
         pairs = list(zip(articles, hashes, strict=True))
@@ -46,7 +46,7 @@ class Admission:
                 seen.add(id)
         return admitted
 
-    def published(self) -> None:
+    def forget_committed(self) -> None:
         """Forget what can be looked up in the store from now on."""
         hashes, ids = self._in_store(self._hashes, self._ids)
         self._hashes -= hashes
@@ -55,7 +55,7 @@ class Admission:
     def _in_store(self, hashes: Iterable[str], ids: Iterable[str]) -> tuple[set[str], set[str]]:
         if not self._store.exists():
             return set(), set()
-        with open_read_only(self._store) as connection, told_of(connection):
+        with open_read_only(self._store) as connection, translate_read_errors(connection):
             found = [
                 {value for (value,) in connection.execute(sql, [list(asked)]).fetchall()}
                 for sql, asked in ((_HASHES, hashes), (_IDS, ids))

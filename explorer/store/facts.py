@@ -29,11 +29,11 @@ _MOST = """
 """
 
 
-def offers(connection: Connection) -> Offers:
+def facets(connection: Connection) -> Offers:
     """Return what there is in a store; of who says something, those who say most."""
     [counts] = rows(connection, _COUNTS)
     days = (counts["first"], counts["last"]) if counts["first"] else ()
-    values = {row.name: values_of(connection, row) for row in listed()}
+    values = {row.name: facet_values(connection, row) for row in listed()}
     values["speakers"] = dict(islice(values["speakers"].items(), _SPEAKERS))
     return Offers(
         actors=counts["actors"],
@@ -46,7 +46,7 @@ def offers(connection: Connection) -> Offers:
     )
 
 
-def values_of(connection: Connection, field: Field) -> Names:
+def facet_values(connection: Connection, field: Field) -> Names:
     """Return what a field of a Filter may be set to that leaves something of a store."""
     if field.name == "speakers":
         return speakers(connection)

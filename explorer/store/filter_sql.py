@@ -23,7 +23,7 @@ _WITHOUT_IDLE = """
 """
 
 
-class Passing:
+class FilterQuery:
     """A filter as SQL.
 
     ``edges`` are common table expressions, to stand after WITH: the edges between two actors that
@@ -32,8 +32,8 @@ class Passing:
     all. ``values`` is what the names in them stand for; leave out what a query does not use.
     """
 
-    def __init__(self, wanted: Filter) -> None:
-        asked = wanted.set_fields()
+    def __init__(self, filter: Filter) -> None:
+        asked = filter.set_fields()
         ends, events, pairs = ([one.sql for one in some] for some in conditions(asked).values())
         self.alone = _all(events)
         self.events = _all([*ends, *events])
@@ -45,7 +45,7 @@ class Passing:
         }
         self.edges = ", ".join(f"{name} AS ({sql})" for name, sql in steps.items())
         self.is_set = bool(asked)
-        self._values = {name: getattr(wanted, name) for name in asked}
+        self._values = {name: getattr(filter, name) for name in asked}
 
     def values(self, sql: str, **others: Any) -> Values:
         """Return what the names in a query stand for."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from explorer.actors.identities import Guise
-from explorer.store.commit import publish
+from explorer.store.commit import commit
 from explorer.store.connection import Connection
 from explorer.store.reading import rows
-from explorer.store.staging import working
+from explorer.store.staging import lock_staging
 
 _WHO = """
     WITH wanted AS (
@@ -28,7 +28,7 @@ _WHO = """
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class VariantResolution:
     """How articles know a person, in how many of them, who that is over all, and why."""
 
     guise: Guise
@@ -38,13 +38,13 @@ class Taken:
     reason: str
 
 
-def who(connection: Connection, name: str) -> list[Taken]:
+def find_variants(connection: Connection, name: str) -> list[VariantResolution]:
     """Return all that people are known by, some of whose names have these letters in them.
 
     Who is one person stands together, ordered by its id.
     """
     return [
-        Taken(
+        VariantResolution(
             guise=Guise(row["name"], row["country"], row["role"]),
             articles=row["articles"],
             identity=row["identity"],
@@ -55,12 +55,12 @@ def who(connection: Connection, name: str) -> list[Taken]:
     ]
 
 
-def judge(store: Path, guise: Guise, *, apart: bool) -> None:
+def set_judgement(store: Path, guise: Guise, *, apart: bool) -> None:
     """Keep people that articles know so apart from all others, or no longer; publish the store.
 
     Raises:
         StoreError: the store cannot be read or written, or is being written to.
     """
-    with working(store) as work:
-        publish(work, judgement=(guise, apart))
-        work.clear()
+    with lock_staging(store) as staging:
+        commit(staging, judgement=(guise, apart))
+        staging.drop()

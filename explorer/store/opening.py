@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from explorer.corrections import Correction
-from explorer.store.commit import publish
-from explorer.store.connection import Connection, open_read_only, version_of
+from explorer.store.commit import commit
+from explorer.store.connection import Connection, open_read_only, schema_version
 from explorer.store.corrected_views import connect_corrected
 from explorer.store.schema import VERSION
-from explorer.store.staging import working
+from explorer.store.staging import lock_staging
 
 
 def connect(path: Path, corrections: Sequence[Correction] = ()) -> Connection:
@@ -32,10 +32,10 @@ def connect(path: Path, corrections: Sequence[Correction] = ()) -> Connection:
 
 def _of_this_version(path: Path) -> Connection:
     connection = open_read_only(path)
-    if version_of(connection, path) == VERSION:
+    if schema_version(connection, path) == VERSION:
         return connection
     connection.close()
-    with working(path) as work:
-        publish(work)
-        work.clear()
+    with lock_staging(path) as staging:
+        commit(staging)
+        staging.drop()
     return open_read_only(path)

@@ -16,15 +16,15 @@ import networkx as nx
 from explorer.graph import affiliation_attributes, article_attributes
 from explorer.store.codec import Row
 from explorer.store.connection import Connection
-from explorer.store.filter_sql import Passing
+from explorer.store.filter_sql import FilterQuery
 from explorer.store.reading import rows
-from explorer.store.records import affiliation_of, article_of
+from explorer.store.records import decode_affiliation, decode_article
 from explorer.views import Filter
 
 Attributes = dict[str, Any]
 Edge = tuple[str, str, str, Attributes]  # actor, recipient, key
 
-EVERYTHING = Filter()
+_NO_FILTER = Filter()
 MOST_ACTORS = 150  # at once; more nobody can look through
 MOST_EVENTS = 3_000  # of theirs, the newest; more take seconds to draw
 
@@ -39,12 +39,12 @@ _RANKED = """
         )
     SELECT id, name, coalesce(others, 0) AS others, coalesce(events, 0) AS events, mentions
     FROM actors LEFT JOIN counted USING (id) WHERE {where}
-    ORDER BY others DESC, events DESC, mentions DESC, id LIMIT $most
+    ORDER BY others DESC, events DESC, mentions DESC, id LIMIT $limit
 """
 _RANKED_ALL = """
     SELECT id, name, coalesce(others, 0) AS others, coalesce(events, 0) AS events, mentions
     FROM actors LEFT JOIN ranks USING (id)
-    ORDER BY others DESC, events DESC, mentions DESC, id LIMIT $most
+    ORDER BY others DESC, events DESC, mentions DESC, id LIMIT $limit
 """
 _CONNECTED = """
     id IN (SELECT actor FROM drawn UNION SELECT recipient FROM drawn)
@@ -68,7 +68,7 @@ _NEAR = """
             WHERE actor = $id OR recipient = $id
         )
     SELECT id FROM near GROUP BY id
-    ORDER BY count(*) FILTER (relation = 'event') DESC, id LIMIT $most
+    ORDER BY count(*) FILTER (relation = 'event') DESC, id LIMIT $limit
 """
 _NODES = "FROM actors WHERE list_contains($ids, id) ORDER BY id"
 _EVENT_COLUMNS = """
@@ -118,7 +118,7 @@ _SPEAKERS = """
 _FIND = """
     SELECT id, name, coalesce(others, 0) AS others, coalesce(events, 0) AS events
     FROM actors LEFT JOIN ranks USING (id)
-    WHERE {words} ORDER BY events DESC, mentions DESC, id LIMIT $most
+    WHERE {words} ORDER BY events DESC, mentions DESC, id LIMIT $limit
 """
 _NAMES = "lower(concat_ws(' ', name, array_to_string(aliases, ' ')))"
 _SEARCH = f"""
@@ -126,12 +126,12 @@ _SEARCH = f"""
         SELECT DISTINCT key, attribution_id FROM edges WHERE relation = 'event' AND {{events}}
     ) AS edges JOIN events ON events.id = edges.key
     WHERE {{words}}
-    ORDER BY events.day DESC NULLS LAST, key LIMIT $most
+    ORDER BY events.day DESC NULLS LAST, key LIMIT $limit
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class ActorDegree:
     """An actor with how many others it shares events with, and how many events."""
 
     id: str
@@ -156,119 +156,119 @@ def speakers(connection: Connection) -> dict[str, tuple[str, ...]]:
 
 
 def top_actors(
-    connection: Connection, wanted: Filter = EVERYTHING, *, most: int | None = None
-) -> list[Ranked]:
+    connection: Connection, filter: Filter = _NO_FILTER, *, limit: int | None = None
+) -> list[ActorDegree]:
     """Return the actors that are left under a filter, the most connected first (``views.top``)."""
-    passing = Passing(wanted)
-    ranked = _RANKED.format(edges=passing.edges, where=_CONNECTED)
-    sql = ranked if passing.is_set else _RANKED_ALL
-    found = rows(connection, sql, passing.values(sql, most=most))
-    return [Ranked(row["id"], row["name"], row["others"], row["events"]) for row in found]
+    filter_query = FilterQuery(filter)
+    ranked = _RANKED.format(edges=filter_query.edges, where=_CONNECTED)
+    sql = ranked if filter_query.is_set else _RANKED_ALL
+    found = rows(connection, sql, filter_query.values(sql, limit=limit))
+    return [ActorDegree(row["id"], row["name"], row["others"], row["events"]) for row in found]
 
 
 def graph(
     connection: Connection,
-    wanted: Filter = EVERYTHING,
+    filter: Filter = _NO_FILTER,
     *,
-    most: int | None = None,
-    most_events: int | None = None,
-    around: Sequence[str] = (),
+    limit: int | None = None,
+    max_events: int | None = None,
+    focus: Sequence[str] = (),
 ) -> nx.MultiDiGraph[str]:
     """Return the graph of what passes a filter, or of the most connected actors in it.
 
     Args:
         connection: a store.
-        wanted: the filter.
-        most: how many actors at most; None for all of them, which may not fit in memory.
-        most_events: if these actors have more events than this, only those of the newest days, as
+        filter: the filter.
+        limit: how many actors at most; None for all of them, which may not fit in memory.
+        max_events: if these actors have more events than this, only those of the newest days, as
             many as fit; ``graph["newest_since"]`` then tells the first of these days.
-        around: actors who are there too, with their nearest, as many again as ``most`` for each.
+        focus: actors who are there too, with their nearest, as many again as ``limit`` for each.
     """
-    chosen = [one.id for one in top_actors(connection, wanted, most=most)]
-    chosen += [near for id in around for near in _neighbours(connection, id, wanted, most)]
-    since = _newest(connection, chosen, wanted, most_events)
+    chosen = [one.id for one in top_actors(connection, filter, limit=limit)]
+    chosen += [near for id in focus for near in _neighbours(connection, id, filter, limit)]
+    since = _newest(connection, chosen, filter, max_events)
     if since is None:
-        return _graph(connection, chosen, wanted)
-    drawn = _graph(connection, chosen, replace(wanted, since=since))
+        return _graph(connection, chosen, filter)
+    drawn = _graph(connection, chosen, replace(filter, since=since))
     drawn.graph["newest_since"] = since.isoformat()
     return drawn
 
 
 def _newest(
-    connection: Connection, ids: Sequence[str], wanted: Filter, most_events: int | None
+    connection: Connection, ids: Sequence[str], filter: Filter, max_events: int | None
 ) -> date | None:
     """Return the first of the newest days that have no more events than that, or None if all fit.
 
     It is the last day that has any, at least.
     """
-    passing = Passing(wanted)
-    sql = _BY_DAY.format(edges=passing.edges, alone=passing.alone)
+    filter_query = FilterQuery(filter)
+    sql = _BY_DAY.format(edges=filter_query.edges, alone=filter_query.alone)
     shared = 0
     first: date | None = None
-    days = list(rows(connection, sql, passing.values(sql, ids=list(ids))))
+    days = list(rows(connection, sql, filter_query.values(sql, ids=list(ids))))
     if len(days) == 1:
         return None  # nothing is older
     for row in days:
         day: date | None = row["day"]
         shared += row["events"]
-        if most_events is not None and shared > most_events:
+        if max_events is not None and shared > max_events:
             return first or day
         first = day
     return None
 
 
 def ego(
-    connection: Connection, id: str, wanted: Filter = EVERYTHING, *, most: int | None = None
+    connection: Connection, id: str, filter: Filter = _NO_FILTER, *, limit: int | None = None
 ) -> nx.MultiDiGraph[str]:
     """Return an actor and those connected to it under a filter, and all edges among them.
 
     Args:
         connection: a store.
         id: the actor.
-        wanted: the filter.
-        most: how many neighbours at most: those with the most events in common.
+        filter: the filter.
+        limit: how many neighbours at most: those with the most events in common.
     """
-    return _graph(connection, _neighbours(connection, id, wanted, most), wanted)
+    return _graph(connection, _neighbours(connection, id, filter, limit), filter)
 
 
-def _neighbours(connection: Connection, id: str, wanted: Filter, most: int | None) -> list[str]:
+def _neighbours(connection: Connection, id: str, filter: Filter, limit: int | None) -> list[str]:
     """Return an actor and so many of those connected to it, most events first."""
-    passing = Passing(wanted)
-    sql = _NEAR.format(edges=passing.edges)
-    near = rows(connection, sql, passing.values(sql, id=id, most=most))
+    filter_query = FilterQuery(filter)
+    sql = _NEAR.format(edges=filter_query.edges)
+    near = rows(connection, sql, filter_query.values(sql, id=id, limit=limit))
     return [id, *(row["id"] for row in near)]
 
 
 def between(
-    connection: Connection, a: str, b: str, wanted: Filter = EVERYTHING
+    connection: Connection, a: str, b: str, filter: Filter = _NO_FILTER
 ) -> nx.MultiDiGraph[str]:
     """Return two actors with all that connects them; ``views.between`` lists it."""
-    return _graph(connection, [a, b], wanted)
+    return _graph(connection, [a, b], filter)
 
 
 def search(
-    connection: Connection, text: str, wanted: Filter = EVERYTHING, *, most: int = 100
+    connection: Connection, text: str, filter: Filter = _NO_FILTER, *, limit: int = 100
 ) -> list[Attributes]:
     """Return the events whose sentence has all words of a text, in any case, newest first.
 
     Words are looked for as they stand, and within words. All sentences are looked through: a
     million take about a second.
     """
-    passing = Passing(wanted)
+    filter_query = FilterQuery(filter)
     words, named = _has_words("lower(sentence)", text)
-    sql = _SEARCH.format(events=passing.events, words=words)
-    found = rows(connection, sql, passing.values(sql, most=most, **named))
+    sql = _SEARCH.format(events=filter_query.events, words=words)
+    found = rows(connection, sql, filter_query.values(sql, limit=limit, **named))
     return [_event(row) for row in found]
 
 
-def find(connection: Connection, text: str, *, most: int = 20) -> list[Ranked]:
+def find(connection: Connection, text: str, *, limit: int = 20) -> list[ActorDegree]:
     """Return the actors whose names together have all words of a text, in any case.
 
     Words are looked for as they stand, and within words. Who has most events comes first.
     """
     words, named = _has_words(_NAMES, text)
-    found = rows(connection, _FIND.format(words=words), {"most": most, **named})
-    return [Ranked(**row) for row in found]
+    found = rows(connection, _FIND.format(words=words), {"limit": limit, **named})
+    return [ActorDegree(**row) for row in found]
 
 
 def _has_words(where: str, text: str) -> tuple[str, dict[str, str]]:
@@ -278,13 +278,13 @@ def _has_words(where: str, text: str) -> tuple[str, dict[str, str]]:
     return " AND ".join(has) or "false", {f"word_{n}": word for n, word in enumerate(words)}
 
 
-def _graph(connection: Connection, ids: Sequence[str], wanted: Filter) -> nx.MultiDiGraph[str]:
+def _graph(connection: Connection, ids: Sequence[str], filter: Filter) -> nx.MultiDiGraph[str]:
     """Return the graph of some actors, with the edges between them that pass a filter."""
-    passing = Passing(wanted)
+    filter_query = FilterQuery(filter)
 
     def ask(question: str) -> Iterator[Row]:
-        sql = question.format(edges=passing.edges, alone=passing.alone)
-        return rows(connection, sql, passing.values(sql, ids=list(ids)))
+        sql = question.format(edges=filter_query.edges, alone=filter_query.alone)
+        return rows(connection, sql, filter_query.values(sql, ids=list(ids)))
 
     drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles={})
     for row in ask(_NODES):
@@ -296,8 +296,8 @@ def _graph(connection: Connection, ids: Sequence[str], wanted: Filter) -> nx.Mul
     for actor, recipient, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
         drawn.add_edge(actor, recipient, key, **attributes)
     drawn.graph["articles"] = _articles(connection, _cited(drawn))
-    if passing.is_set:
-        drawn.graph["filters"] = wanted.set_fields()
+    if filter_query.is_set:
+        drawn.graph["filters"] = filter.set_fields()
     return drawn
 
 
@@ -333,7 +333,7 @@ def _keyed(row: Row) -> tuple[str, Attributes]:
 
 
 def _tie(row: Row) -> Edge:
-    tie = affiliation_of(row)
+    tie = decode_affiliation(row)
     return tie.actor_id, tie.target_id, tie.id, affiliation_attributes(tie)
 
 
@@ -345,4 +345,6 @@ def _cited(drawn: nx.MultiDiGraph[str]) -> Iterable[str]:
 
 def _articles(connection: Connection, cited: Iterable[str]) -> dict[str, Attributes]:
     found = rows(connection, _ARTICLES, {"cited": list(cited)})
-    return {row["id"]: article_attributes(article_of(row), report=row["report"]) for row in found}
+    return {
+        row["id"]: article_attributes(decode_article(row), report=row["report"]) for row in found
+    }

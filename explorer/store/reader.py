@@ -9,8 +9,8 @@ from explorer.model import Extraction
 from explorer.store.codec import Row, Rows
 from explorer.store.connection import Connection
 from explorer.store.reading import rows
-from explorer.store.records import extraction_of
-from explorer.store.schema import READ, quoted
+from explorer.store.records import decode_extraction
+from explorer.store.schema import EXTRACTED, quote_identifiers
 
 _WHO = """
     SELECT identities.actor, identity, actors.* EXCLUDE (id)
@@ -24,9 +24,9 @@ _NAMING = (
 )
 
 
-def extractions(connection: Connection) -> Iterator[Extraction]:
+def load_extractions(connection: Connection) -> Iterator[Extraction]:
     """Yield all that was read, an article at a time by id, with each article's own actor ids."""
-    tables = {name: _by_article(connection, name) for name in READ if name != "articles"}
+    tables = {name: _by_article(connection, name) for name in EXTRACTED if name != "articles"}
     heads: dict[str, tuple[str, list[Row]] | None] = {
         name: next(groups, None) for name, groups in tables.items()
     }
@@ -36,15 +36,15 @@ def extractions(connection: Connection) -> Iterator[Extraction]:
             mine = head is not None and head[0] == article["id"]
             found[name] = head[1] if head and mine else []
             heads[name] = next(tables[name], None) if mine else head
-        yield extraction_of(found)
+        yield decode_extraction(found)
 
 
-def reading_of(connection: Connection, article: str) -> Extraction | None:
+def load_extraction(connection: Connection, article: str) -> Extraction | None:
     """Return what was read off one article, with the ids that actors have over all articles.
 
     None if the store has no such article.
     """
-    found: Rows = {name: _of_article(connection, name, article) for name in READ}
+    found: Rows = {name: _of_article(connection, name, article) for name in EXTRACTED}
     if not found["articles"]:
         return None
     who = {row["actor"]: row for row in rows(connection, _WHO, [article])}
@@ -53,18 +53,18 @@ def reading_of(connection: Connection, article: str) -> Extraction | None:
             row[column] = who[row[column]]["identity"]
     known = {row["identity"]: {**row, "actor": row["identity"]} for row in who.values()}
     found["article_actors"] = [known[id] for id in sorted(known)]
-    return extraction_of(found)
+    return decode_extraction(found)
 
 
 def _of_article(connection: Connection, name: str, article: str) -> list[Row]:
     place = "id" if name == "articles" else "article"
-    order = quoted(READ[name].order)
+    order = quote_identifiers(EXTRACTED[name].order)
     return list(rows(connection, f"FROM {name} WHERE {place} = ? ORDER BY {order}", [article]))
 
 
 def _by_article(connection: Connection, name: str) -> Iterator[tuple[str, list[Row]]]:
     """Yield the rows of a table, in order, with the article they belong to."""
-    found = rows(connection, f"FROM {name} ORDER BY {quoted(READ[name].order)}")
+    found = rows(connection, f"FROM {name} ORDER BY {quote_identifiers(EXTRACTED[name].order)}")
     for article, group in groupby(found, key=_article):
         yield article, list(group)
 
@@ -73,7 +73,7 @@ def _article(row: Mapping[str, str]) -> str:
     return row["article"]
 
 
-def refusals(connection: Connection) -> Iterator[tuple[str, str]]:
+def load_refusals(connection: Connection) -> Iterator[tuple[str, str]]:
     """Yield the inputs that were refused, each once: its source, and the reason."""
     found = rows(connection, "SELECT DISTINCT source, reason FROM refusals ORDER BY ALL")
     yield from ((row["source"], row["reason"]) for row in found)

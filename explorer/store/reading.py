@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from explorer.store.codec import Row
-from explorer.store.connection import Connection, told_of
+from explorer.store.connection import Connection, translate_read_errors
 
 _BATCH = 10_000
 
@@ -21,7 +21,7 @@ def rows(
     Raises:
         StoreError: the store is damaged.
     """
-    with told_of(connection), connection.cursor() as cursor:
+    with translate_read_errors(connection), connection.cursor() as cursor:
         cursor.execute(sql, values)
         names = [column[0] for column in cursor.description or ()]
         while batch := cursor.fetchmany(_BATCH):

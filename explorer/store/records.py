@@ -18,26 +18,26 @@ from explorer.model import (
 from explorer.store.codec import Row, Rows
 
 
-def extraction_of(rows: Rows) -> Extraction:
+def decode_extraction(rows: Rows) -> Extraction:
     """Return what was read off one article; the rows of each table are in their order."""
     [article] = rows["articles"]
     return Extraction(
-        article=article_of(article),
-        actors=tuple(map(actor_of, rows["article_actors"])),
+        article=decode_article(article),
+        actors=tuple(map(decode_actor, rows["article_actors"])),
         mentions=tuple(map(_mention, rows["mentions"])),
-        events=events_of(rows["events"], rows["parties"]),
-        affiliations=tuple(map(affiliation_of, rows["affiliations"])),
+        events=_decode_events(rows["events"], rows["parties"]),
+        affiliations=tuple(map(decode_affiliation, rows["affiliations"])),
         notices=tuple(article["notices"]),
     )
 
 
-def article_of(row: Row) -> Article:
+def decode_article(row: Row) -> Article:
     """Return the article of a row."""
     fields = ("id", "text", "title", "published", "outlet", "url", "language")
     return Article(**{name: row[name] for name in fields})
 
 
-def actor_of(row: Row) -> Actor:
+def decode_actor(row: Row) -> Actor:
     """Return the actor of a row: its id is called ``actor`` there."""
     return Actor(
         id=row["actor"],
@@ -49,12 +49,12 @@ def actor_of(row: Row) -> Actor:
     )
 
 
-def affiliation_of(row: Row) -> Affiliation:
+def decode_affiliation(row: Row) -> Affiliation:
     """Return the affiliation of a row."""
     return Affiliation(row["id"], row["actor"], row["target"], row["role"], _evidence(row))
 
 
-def events_of(events: Iterable[Row], parties: Iterable[Row]) -> tuple[Event, ...]:
+def _decode_events(events: Iterable[Row], parties: Iterable[Row]) -> tuple[Event, ...]:
     """Return events with those who take part in them; both are in their order."""
     sides: dict[tuple[str, str], list[Mention]] = {}
     for row in parties:

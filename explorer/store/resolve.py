@@ -1,8 +1,8 @@
 """What is found over all articles together: who is the same actor, and the edges of the graph.
 
-``settle`` is run on the new file each time a store is published, when all that was read off single
-articles is in it, and fills the tables of ``schema.FOUND``. It depends on those rows alone, never
-on the order in which they came.
+``resolve_and_link`` is run on the new file each time a store is published, when all that was read
+off single articles is in it, and fills the tables of ``schema.DERIVED``. It depends on those rows
+alone, never on the order in which they came.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from explorer.model import Actor
 from explorer.store.codec import Row
 from explorer.store.connection import Connection
 from explorer.store.reading import rows
-from explorer.store.records import actor_of
-from explorer.store.schema import FOUND, schema
+from explorer.store.records import decode_actor
+from explorer.store.schema import DERIVED, arrow_schema
 
 _SAME_ID = "countries, organisations and groups have one id everywhere"
 _BATCH = 50_000
@@ -143,7 +143,7 @@ RANKS = """
 """
 
 
-def settle(connection: Connection) -> None:
+def resolve_and_link(connection: Connection) -> None:
     """Fill the tables of what is found over all articles, which are empty."""
     people = list(_known_as(connection, "="))
     apart = {Guise(*row) for row in connection.execute(_APART).fetchall()}
@@ -170,7 +170,7 @@ def _find_reports(connection: Connection) -> None:
 
 def _known_as(connection: Connection, sign: str) -> Iterator[tuple[Actor, int]]:
     for row in rows(connection, _KNOWN_AS.format(sign)):
-        yield actor_of(row), row["times"]
+        yield decode_actor(row), row["times"]
 
 
 def _decision(item: tuple[Guise, Decision]) -> Row:
@@ -188,7 +188,7 @@ def _actors(everybody: Iterable[tuple[Actor, int]]) -> Iterator[Row]:
 
 
 def _insert(connection: Connection, table: str, found: Iterable[Row]) -> None:
-    columns = schema(FOUND[table])
+    columns = arrow_schema(DERIVED[table])
     for batch in _batches(found):
         new = pa.Table.from_pylist(batch, schema=columns)  # noqa: F841 - DuckDB finds it by name
         connection.execute(f"INSERT INTO {table} BY NAME FROM new")

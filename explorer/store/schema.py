@@ -33,7 +33,7 @@ class Table:
 # What was read off each article, as the article knows it. ``hash`` is of all that was given of an
 # article but its id, ``found_at`` names its input ("news.jsonl, line 3"); near-duplicates share
 # some of their ``bands`` (see ``duplicates``).
-READ: dict[str, Table] = {
+EXTRACTED: dict[str, Table] = {
     "articles": Table(
         {
             "id": _TEXT,
@@ -102,7 +102,7 @@ READ: dict[str, Table] = {
 }
 
 # What is found over all articles when a store is published.
-FOUND: dict[str, Table] = {
+DERIVED: dict[str, Table] = {
     # An article's actor, who that is over all articles, and why, in words.
     "identities": Table(
         {"article": _TEXT, "actor": _TEXT, "identity": _TEXT, "reason": _TEXT},
@@ -143,7 +143,7 @@ FOUND: dict[str, Table] = {
 }
 
 # What happened to the store itself.
-KEPT: dict[str, Table] = {
+BOOKKEEPING: dict[str, Table] = {
     "ingests": Table(
         {
             "id": _TEXT,
@@ -160,14 +160,14 @@ KEPT: dict[str, Table] = {
     "refusals": Table({"ingest": _TEXT, "source": _TEXT, "reason": _TEXT}, ("source", "reason")),
 }
 
-TABLES: dict[str, Table] = {**READ, **FOUND, **KEPT}
+TABLES: dict[str, Table] = {**EXTRACTED, **DERIVED, **BOOKKEEPING}
 
 
-def schema(table: Table) -> pa.Schema:
+def arrow_schema(table: Table) -> pa.Schema:
     """Return the columns of a table as an Arrow schema."""
     return pa.schema(list(table.columns.items()))
 
 
-def quoted(names: tuple[str, ...] | Mapping[str, object]) -> str:
+def quote_identifiers(names: tuple[str, ...] | Mapping[str, object]) -> str:
     """Return column names for SQL: some of them are words of its own."""
     return ", ".join(f'"{name}"' for name in names)

@@ -19,33 +19,36 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from explorer.errors import StoreError
-from explorer.event_data import Row as Coded
+from explorer.event_data import Row as CodedEvent
 from explorer.event_data.extraction import Line
 from explorer.model import Article
-from explorer.store.bulk_import import as_table
+from explorer.store.bulk_import import to_arrow
 from explorer.store.codec import Row, Rows
-from explorer.store.connection import told
-from explorer.store.schema import KEPT, READ, schema
+from explorer.store.connection import translate_errors
+from explorer.store.schema import BOOKKEEPING, EXTRACTED, arrow_schema
 
 _SHARD = pa.schema(
     [
         ("hash", pa.string()),
         ("id", pa.string()),
-        *((name, pa.list_(pa.struct(list(schema(table))))) for name, table in READ.items()),
+        *(
+            (name, pa.list_(pa.struct(list(arrow_schema(table)))))
+            for name, table in EXTRACTED.items()
+        ),
     ]
 )
-_REFUSALS = schema(KEPT["refusals"])
+_REFUSALS = arrow_schema(BOOKKEEPING["refusals"])
 
 
-def pack(read: Iterable[Rows]) -> bytes:
+def pack_shard(read: Iterable[Rows]) -> bytes:
     """Return the rows of some articles as a shard."""
     rows = [{**_key(one["articles"][0]), **one} for one in read]
     return _parquet(pa.Table.from_pylist(rows, schema=_SHARD))
 
 
-def pack_coded(read: Iterable[tuple[Coded, Article, Line]]) -> bytes:
+def pack_bulk_shard(read: Iterable[tuple[CodedEvent, Article, Line]]) -> bytes:
     """Return events that others have coded as a shard, a flat one."""
-    return _parquet(as_table(read))
+    return _parquet(to_arrow(read))
 
 
 def _key(article: Row) -> Row:
@@ -69,7 +72,7 @@ def sync_folder(folder: Path) -> None:
         os.close(opened)
 
 
-class Work:
+class StagingArea:
     """The working folder of one store, held by one process at a time."""
 
     def __init__(self, store: Path) -> None:
@@ -83,23 +86,23 @@ class Work:
         """Return the whole shards."""
         return sorted(self._shards.glob("*.parquet"))
 
-    def coded(self) -> list[Path]:
+    def bulk_shards(self) -> list[Path]:
         """Return the whole shards of events that others have coded."""
         return sorted(self._coded.glob("*.parquet"))
 
-    def refused(self) -> list[Path]:
+    def refusal_files(self) -> list[Path]:
         """Return the files that hold refused inputs, whole ones."""
         return sorted(self._refused.glob("*.parquet"))
 
-    def keep(self, shard: bytes) -> None:
+    def write_shard(self, shard: bytes) -> None:
         """Write a shard so that nothing can undo it."""
         self._write(self._shards, shard)
 
-    def keep_coded(self, shard: bytes) -> None:
+    def write_bulk_shard(self, shard: bytes) -> None:
         """Do the same with a shard of events that others have coded."""
         self._write(self._coded, shard)
 
-    def refuse(self, refusals: Sequence[Row]) -> None:
+    def write_refusals(self, refusals: Sequence[Row]) -> None:
         """Write down inputs that were refused, rows of the table of refusals."""
         if refusals:
             self._write(self._refused, _parquet(pa.Table.from_pylist(refusals, schema=_REFUSALS)))
@@ -108,7 +111,7 @@ class Work:
         self._count += 1
         name = f"{os.getpid()}-{self._count:08}"
         unfinished = folder / f"{name}.part"
-        with told(self.store):
+        with translate_errors(self.store):
             folder.mkdir(exist_ok=True)
             with unfinished.open("wb") as file:
                 file.write(data)
@@ -117,30 +120,30 @@ class Work:
             unfinished.rename(folder / f"{name}.parquet")
             sync_folder(folder)
 
-    def forget(self, files: Iterable[Path]) -> None:
+    def delete(self, files: Iterable[Path]) -> None:
         """Delete files that were published."""
         for file in files:
             file.unlink(missing_ok=True)
 
-    def clear(self) -> None:
+    def drop(self) -> None:
         """Delete the folder, once all of it was published."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @contextmanager
-def working(store: Path) -> Iterator[Work]:
+def lock_staging(store: Path) -> Iterator[StagingArea]:
     """Hold the working folder of a store; what another process left in it is kept.
 
     Raises:
         StoreError: another process holds it, or it cannot be made.
     """
-    work = Work(store)
-    with told(store):
-        work.folder.mkdir(exist_ok=True)
+    staging = StagingArea(store)
+    with translate_errors(store):
+        staging.folder.mkdir(exist_ok=True)
     try:
-        lock = FileLock(work.folder / "lock", blocking=False)
+        lock = FileLock(staging.folder / "lock", blocking=False)
         with lock:
-            yield work
+            yield staging
     except Timeout as error:
         reason = "another command is writing into it; wait for its end, or write into another store"
         raise StoreError(store, reason) from error
