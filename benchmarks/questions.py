@@ -29,7 +29,7 @@ from explorer.actors.names import slug
 from explorer.countries import country_name
 from explorer.export.vis import network_data
 from explorer.ontology import event_types
-from explorer.store import aggregates, connect, facts, open_writer, query, schema
+from explorer.store import aggregates, connect, open_writer, query, schema
 from explorer.store.connection import Connection
 from explorer.store.query import MOST_ACTORS, MOST_EVENTS
 from explorer.views import Filter, layout
@@ -207,7 +207,7 @@ def _asked(connection: Connection, repeat: int) -> bool:
 def _opened(connection: Connection) -> object:
     graph = query.graph(connection, limit=MOST_ACTORS, max_events=MOST_EVENTS)
     network_data(graph, positions=layout(graph))
-    facts.facets(connection)
+    aggregates.facets(connection)
     return graph
 
 

@@ -25,7 +25,7 @@ from explorer.corrections import Hide, Merge, Rename, correct
 from explorer.errors import StoreError
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import connect, facts, load_extraction, open_writer, query
+from explorer.store import aggregates, connect, load_extraction, open_writer, query
 from explorer.views import Filter, ego, filter_graph, offers, top
 
 READ = extractions() + reprints()
@@ -83,7 +83,7 @@ def test_the_graph_is_the_corrected_one(both, wanted):
 
 def test_what_there_is_and_who_is_near_are_those_of_the_corrected_one(both):
     store, whole = both
-    mine, other = facts.facets(store), offers(whole)
+    mine, other = aggregates.facets(store), offers(whole)
     assert (mine.actors, mine.events, mine.most_events) == (
         other.actors, other.events, other.most_events)  # fmt: skip
     assert mine.values["speakers"] == other.values["speakers"]

@@ -13,7 +13,7 @@ from samples import AHMADINEJAD, IRAN, IRAQ, KHAMENEI, TALABANI, extractions, re
 
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import aggregates, connect, facts, open_writer, query
+from explorer.store import aggregates, connect, open_writer, query
 from explorer.store.connection import Connection
 from explorer.views import (
     Filter,
@@ -207,8 +207,8 @@ def test_search_gives_no_more_than_asked_for(store: Connection) -> None:
 def test_what_there_is_is_what_the_graph_in_memory_has(
     store: Connection, whole: nx.MultiDiGraph[str]
 ) -> None:
-    assert facts.facets(store) == offers(whole)
-    mine, other = facts.facets(store).values, offers(whole).values
+    assert aggregates.facets(store) == offers(whole)
+    mine, other = aggregates.facets(store).values, offers(whole).values
     assert {name: [*one] for name, one in mine.items()} == {
         name: [*one] for name, one in other.items()
     }
@@ -219,7 +219,7 @@ def test_an_empty_store_has_nothing(tmp_path: Path) -> None:
     with open_writer(path, paths=("none",)):
         pass
     with connect(path) as connection:
-        assert facts.facets(connection) == offers(build_graph([]))
+        assert aggregates.facets(connection) == offers(build_graph([]))
         assert not len(query.graph(connection, limit=150))
 
 

@@ -11,7 +11,7 @@ from explorer.corrections import Correction, correct
 from explorer.filters import FIELDS, Field, Filter
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import connect, facts, query
+from explorer.store import aggregates, connect, query
 from explorer.views import filter_graph, meant
 from explorer.views import top as most_connected
 from explorer.views.offers import Names, values_of
@@ -72,11 +72,11 @@ class OfStore:
 
     def __init__(self, connection: Connection) -> None:
         self._store = connection
-        self.size = query.size(connection)
+        self.size = aggregates.size(connection)
 
     def values(self, field: Field) -> Names:
         """Return what a field may be set to, each with the names it goes by."""
-        return facts.facet_values(self._store, field)
+        return aggregates.facet_values(self._store, field)
 
     def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
         """Return what passes a filter, of so many actors at most; no more than can be ``drawn``."""

@@ -15,7 +15,7 @@ from explorer.cli.talk import printable, say
 from explorer.errors import ExplorerError
 
 if TYPE_CHECKING:
-    from explorer.store.identities import VariantResolution
+    from explorer.store.resolve import VariantResolution
 
 _EXAMPLES = """
 Examples:
@@ -46,14 +46,13 @@ def who(name: Name, store: options.Store, apart: Apart = None, together: Togethe
     Each person stands with all that articles know them by: the name, the country, the office, in
     how many articles, and the reason why that is this person.
     """
-    from explorer.store import connect
-    from explorer.store.identities import find_variants as known_as
-    from explorer.store.identities import set_judgement
+    from explorer.store import connect, set_judgement
+    from explorer.store.resolve import find_variants
 
     if apart is not None and together is not None:
         raise typer.BadParameter("one line at a time", param_hint="--together")
     with connect(store) as connection:
-        found = known_as(connection, name)
+        found = find_variants(connection, name)
     if not found:
         raise ExplorerError(f'{store}: nobody there is called "{name}"')
     line = apart or together
@@ -62,7 +61,7 @@ def who(name: Name, store: options.Store, apart: Apart = None, together: Togethe
         set_judgement(store, guise, apart=apart is not None)
         say(f"{store}: {_shown(guise)} {'kept apart' if apart else 'left to the rules'}")
         with connect(store) as connection:
-            found = known_as(connection, name)
+            found = find_variants(connection, name)
     for text in _listed(found):
         typer.echo(printable(text))
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from explorer.corrections import Correction
 from explorer.model import Extraction
-from explorer.store import aggregates, connect, facts, load_extraction, query
+from explorer.store import aggregates, connect, load_extraction, query
 from explorer.store.connection import Connection
 from explorer.store.query import MOST_ACTORS, MOST_EVENTS
 from explorer.views import Bar, Cell, Filter, Offers
@@ -56,7 +56,7 @@ class Stored(NamedTuple):
 
     def offers(self) -> Offers:
         """Return what there is in the store."""
-        return facts.facets(self.connection())
+        return aggregates.facets(self.connection())
 
     def times(self, wanted: Filter) -> tuple[list[Bar], str, int]:
         """Return the events over time, the unit of that, and how many events have no day."""

@@ -1,20 +1,26 @@
-"""Extractions to rows, one dict a row, keyed by column; ``records`` is the way back."""
+"""Codec between ``model``'s records and rows: ``encode_*`` to rows, ``decode_*`` back again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
 
 from explorer.duplicates import bands
 from explorer.graph import event_attributes
-from explorer.model import Affiliation, Article, Attribution, Event, Evidence, Extraction, Mention
+from explorer.model import (
+    Actor,
+    Affiliation,
+    Article,
+    Attribution,
+    Event,
+    Evidence,
+    Extraction,
+    Kind,
+    Mention,
+)
+from explorer.store.schema import Row, Rows
 
-Row = dict[str, Any]
-Rows = dict[str, list[Row]]  # of one article: the rows of each table of ``schema.EXTRACTED``
-
-
-_AS_DRAWN = (
+_EDGE_ATTRIBUTES = (
     "event_type",
     "mode",
     "underlying_type",
@@ -29,9 +35,9 @@ _AS_DRAWN = (
 
 
 def content_hash(article: Article) -> str:
-    """Return what tells an article from others: two that differ in their id alone are one.
+    """Return the content hash of an article: articles that differ in their id alone share it.
 
-    Without a text (events that were imported) the id counts, too.
+    Without a text (imported events) the id is hashed, too.
     """
     id = None if article.text else article.id
     fields = (id, article.text, article.title, article.published, article.outlet, article.url)
@@ -39,18 +45,18 @@ def content_hash(article: Article) -> str:
 
 
 def encode_extraction(extraction: Extraction, *, source: str) -> Rows:
-    """Return all that was read off one article.
+    """Return the rows of one article's extraction, by table.
 
     Args:
-        extraction: what was read; its actor ids are the article's own.
-        source: where the article was found ("news.jsonl, line 3").
+        extraction: the records; actor ids are the article's own.
+        source: the article's input ("news.jsonl, line 3").
     """
     article = extraction.article
     return {
-        "articles": [_article(extraction, source)],
+        "articles": [_encode_article(extraction, source)],
         "article_actors": [
             {
-                **_place(article.id, position),
+                **_position(article.id, position),
                 "actor": actor.id,
                 "name": actor.name,
                 "kind": actor.kind.value,
@@ -61,26 +67,26 @@ def encode_extraction(extraction: Extraction, *, source: str) -> Rows:
             for position, actor in enumerate(extraction.actors)
         ],
         "mentions": [
-            {**_place(article.id, position), **_words(mention)}
+            {**_position(article.id, position), **_encode_mention(mention)}
             for position, mention in enumerate(extraction.mentions)
         ],
         "events": [
-            {**_place(article.id, position), **_event(event, article)}
+            {**_position(article.id, position), **_encode_event(event, article)}
             for position, event in enumerate(extraction.events)
         ],
-        "parties": [party for event in extraction.events for party in _parties(event)],
+        "parties": [party for event in extraction.events for party in _encode_parties(event)],
         "affiliations": [
-            {**_place(article.id, position), **_affiliation(tie)}
-            for position, tie in enumerate(extraction.affiliations)
+            {**_position(article.id, position), **_encode_affiliation(affiliation)}
+            for position, affiliation in enumerate(extraction.affiliations)
         ],
     }
 
 
-def _place(article: str, position: int) -> Row:
+def _position(article: str, position: int) -> Row:
     return {"article": article, "position": position}
 
 
-def _article(extraction: Extraction, source: str) -> Row:
+def _encode_article(extraction: Extraction, source: str) -> Row:
     article = extraction.article
     return {
         "id": article.id,
@@ -97,7 +103,7 @@ def _article(extraction: Extraction, source: str) -> Row:
     }
 
 
-def _words(mention: Mention) -> Row:
+def _encode_mention(mention: Mention) -> Row:
     return {
         "actor": mention.actor_id,
         "text": mention.text,
@@ -107,25 +113,25 @@ def _words(mention: Mention) -> Row:
     }
 
 
-def _event(event: Event, article: Article) -> Row:
-    drawn = event_attributes(event)
+def _encode_event(event: Event, article: Article) -> Row:
+    attributes = event_attributes(event)
     return {
         "id": event.id,
-        **{name: drawn[name] for name in _AS_DRAWN},
+        **{name: attributes[name] for name in _EDGE_ATTRIBUTES},
         "marks": [
-            dict(zip(("start", "end", "role"), mark, strict=True)) for mark in drawn["marks"]
+            dict(zip(("start", "end", "role"), mark, strict=True)) for mark in attributes["marks"]
         ],
         "reciprocal": event.reciprocal,
         "date": event.date,
         "day": event.date or article.published,
         "start": event.start,
         "end": event.end,
-        **_sentence(event.evidence),
-        **_attribution(event.attribution),
+        **_encode_evidence(event.evidence),
+        **_encode_attribution(event.attribution),
     }
 
 
-def _sentence(evidence: Evidence) -> Row:
+def _encode_evidence(evidence: Evidence) -> Row:
     return {
         "sentence": evidence.text,
         "sentence_start": evidence.start,
@@ -133,7 +139,7 @@ def _sentence(evidence: Evidence) -> Row:
     }
 
 
-def _attribution(attribution: Attribution | None) -> Row:
+def _encode_attribution(attribution: Attribution | None) -> Row:
     if attribution is None:
         return {"attribution": None, "attribution_start": None, "attribution_end": None}
     return {
@@ -143,7 +149,7 @@ def _attribution(attribution: Attribution | None) -> Row:
     }
 
 
-def _parties(event: Event) -> Iterator[Row]:
+def _encode_parties(event: Event) -> Iterator[Row]:
     speaker = event.attribution.speaker if event.attribution else None
     sides: Iterable[tuple[str, tuple[Mention, ...]]] = (
         ("actor", event.actors),
@@ -153,14 +159,100 @@ def _parties(event: Event) -> Iterator[Row]:
     for side, mentions in sides:
         for position, mention in enumerate(mentions):
             place = {"article": event.article_id, "event": event.id, "side": side}
-            yield {**place, "position": position, **_words(mention)}
+            yield {**place, "position": position, **_encode_mention(mention)}
 
 
-def _affiliation(tie: Affiliation) -> Row:
+def _encode_affiliation(affiliation: Affiliation) -> Row:
     return {
-        "id": tie.id,
-        "actor": tie.actor_id,
-        "target": tie.target_id,
-        "role": tie.role,
-        **_sentence(tie.evidence),
+        "id": affiliation.id,
+        "actor": affiliation.actor_id,
+        "target": affiliation.target_id,
+        "role": affiliation.role,
+        **_encode_evidence(affiliation.evidence),
     }
+
+
+def decode_extraction(rows: Rows) -> Extraction:
+    """Return one article's extraction from its rows, sorted as the tables are."""
+    [article] = rows["articles"]
+    return Extraction(
+        article=decode_article(article),
+        actors=tuple(map(decode_actor, rows["article_actors"])),
+        mentions=tuple(map(_decode_mention, rows["mentions"])),
+        events=_decode_events(rows["events"], rows["parties"]),
+        affiliations=tuple(map(decode_affiliation, rows["affiliations"])),
+        notices=tuple(article["notices"]),
+    )
+
+
+def decode_article(row: Row) -> Article:
+    """Return the article of a row."""
+    fields = ("id", "text", "title", "published", "outlet", "url", "language")
+    return Article(**{name: row[name] for name in fields})
+
+
+def decode_actor(row: Row) -> Actor:
+    """Return the actor of a row, whose column ``actor`` has the id."""
+    return Actor(
+        id=row["actor"],
+        name=row["name"],
+        kind=Kind(row["kind"]),
+        country=row["country"],
+        role=row["role"],
+        aliases=tuple(row["aliases"]),
+    )
+
+
+def decode_affiliation(row: Row) -> Affiliation:
+    """Return the affiliation of a row."""
+    return Affiliation(row["id"], row["actor"], row["target"], row["role"], _decode_evidence(row))
+
+
+def _decode_events(events: Iterable[Row], parties: Iterable[Row]) -> tuple[Event, ...]:
+    """Return events with their arguments; both are sorted as their tables are."""
+    sides: dict[tuple[str, str], list[Mention]] = {}
+    for row in parties:
+        sides.setdefault((row["event"], row["side"]), []).append(_decode_mention(row))
+    return tuple(_decode_event(row, sides) for row in events)
+
+
+def _decode_event(row: Row, sides: Mapping[tuple[str, str], Sequence[Mention]]) -> Event:
+    def side(name: str) -> tuple[Mention, ...]:
+        return tuple(sides.get((row["id"], name), ()))
+
+    return Event(
+        id=row["id"],
+        article_id=row["article"],
+        event_type=row["event_type"],
+        mode=row["mode"],
+        underlying_type=row["underlying_type"],
+        auxiliary=tuple(row["auxiliary"]),
+        score=row["score"],
+        actors=side("actor"),
+        recipients=side("recipient"),
+        attribution=_decode_attribution(row, side("speaker")),
+        trigger=row["trigger"],
+        start=row["start"],
+        end=row["end"],
+        evidence=_decode_evidence(row),
+        date=row["date"],
+        confidence=row["confidence"],
+        reciprocal=row["reciprocal"],
+    )
+
+
+def _decode_attribution(row: Row, speakers: Sequence[Mention]) -> Attribution | None:
+    if row["attribution"] is None:
+        return None
+    start, end = row["attribution_start"], row["attribution_end"]
+    return Attribution(row["attribution"], start, end, next(iter(speakers), None))
+
+
+def _decode_evidence(row: Row) -> Evidence:
+    return Evidence(row["article"], row["sentence_start"], row["sentence_end"], row["sentence"])
+
+
+def _decode_mention(row: Row) -> Mention:
+    return Mention(
+        row["article"], row["start"], row["end"], row["text"], row["label"], row["actor"]
+    )

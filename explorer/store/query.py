@@ -1,12 +1,12 @@
-"""What can be asked of a store, answered in SQL: only what is asked for is loaded.
+"""Queries: subgraphs, neighbourhoods and searches in SQL; only what is asked for is loaded.
 
-Graphs have the very shape that ``graph.build_graph`` gives, so that all views and exports work on
-them. Their ``graph["articles"]`` are those that some of their events or affiliations stand in.
+Graphs have the same shape as those of ``graph.build_graph``, so all views and exports take them.
+Their ``graph["articles"]`` are those cited by some event or affiliation of theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,18 +14,17 @@ from typing import Any
 import networkx as nx
 
 from explorer.graph import affiliation_attributes, article_attributes
-from explorer.store.codec import Row
-from explorer.store.connection import Connection
+from explorer.store.codec import decode_affiliation, decode_article
+from explorer.store.connection import Connection, rows
 from explorer.store.filter_sql import FilterQuery
-from explorer.store.reading import rows
-from explorer.store.records import decode_affiliation, decode_article
+from explorer.store.schema import Row
 from explorer.views import Filter
 
 Attributes = dict[str, Any]
 Edge = tuple[str, str, str, Attributes]  # actor, recipient, key
 
 _NO_FILTER = Filter()
-MOST_ACTORS = 150  # at once; more nobody can look through
+MOST_ACTORS = 150  # in a drawing; more cannot be read
 MOST_EVENTS = 3_000  # of theirs, the newest; more take seconds to draw
 
 _RANKED = """
@@ -49,7 +48,7 @@ _RANKED_ALL = """
 _CONNECTED = """
     id IN (SELECT actor FROM drawn UNION SELECT recipient FROM drawn)
 """
-# How many events some actors have, by day: among each other, and alone.
+# The number of events by day of some actors: among each other, and alone.
 _BY_DAY = """
     WITH {edges},
         among AS (
@@ -93,7 +92,7 @@ _ALONE = f"""
     FROM chosen AS edges JOIN events ON events.id = edges.key
     ORDER BY key
 """
-_TIES = """
+_AFFILIATIONS = """
     WITH {edges}
     SELECT tie.* EXCLUDE (actor, target), edges.actor, edges.recipient AS target
     FROM drawn AS edges JOIN affiliations AS tie ON tie.id = edges.key
@@ -105,15 +104,6 @@ _ARTICLES = """
     SELECT id, '' AS text, title, published, outlet, url, language, coalesce(report, id) AS report
     FROM articles LEFT JOIN reports ON reports.article = articles.id
     WHERE list_contains($cited, id) ORDER BY id
-"""
-_SIZE = """
-    SELECT (SELECT count(*) FROM actors) AS actors, count(recipient) AS relations FROM edges
-"""
-_SPEAKERS = """
-    SELECT speaker, coalesce(name, speaker) AS name, coalesce(aliases, []) AS aliases
-    FROM (SELECT speaker, count(DISTINCT key) AS events FROM edges GROUP BY speaker)
-    LEFT JOIN actors ON actors.id = speaker
-    WHERE speaker IS NOT NULL ORDER BY events DESC, speaker
 """
 _FIND = """
     SELECT id, name, coalesce(others, 0) AS others, coalesce(events, 0) AS events
@@ -132,7 +122,7 @@ _SEARCH = f"""
 
 @dataclass(frozen=True, slots=True)
 class ActorDegree:
-    """An actor with how many others it shares events with, and how many events."""
+    """An actor with its number of neighbours by events, and of events."""
 
     id: str
     name: str
@@ -140,25 +130,10 @@ class ActorDegree:
     events: int
 
 
-def size(connection: Connection) -> tuple[int, int]:
-    """Return how many actors and how many relations there are."""
-    [row] = rows(connection, _SIZE)
-    return row["actors"], row["relations"]
-
-
-def speakers(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """Return the names of everybody who says something, by what a Filter takes; most often first.
-
-    The first is the one to show.
-    """
-    found = rows(connection, _SPEAKERS)
-    return {row["speaker"]: (row["name"], *row["aliases"]) for row in found}
-
-
 def top_actors(
     connection: Connection, filter: Filter = _NO_FILTER, *, limit: int | None = None
 ) -> list[ActorDegree]:
-    """Return the actors that are left under a filter, the most connected first (``views.top``)."""
+    """Return the actors of the filtered graph by descending degree (``views.top``)."""
     filter_query = FilterQuery(filter)
     ranked = _RANKED.format(edges=filter_query.edges, where=_CONNECTED)
     sql = ranked if filter_query.is_set else _RANKED_ALL
@@ -174,32 +149,32 @@ def graph(
     max_events: int | None = None,
     focus: Sequence[str] = (),
 ) -> nx.MultiDiGraph[str]:
-    """Return the graph of what passes a filter, or of the most connected actors in it.
+    """Return the filtered graph, or that of its most connected actors.
 
     Args:
         connection: a store.
         filter: the filter.
-        limit: how many actors at most; None for all of them, which may not fit in memory.
+        limit: the maximal number of actors; None for all, which may not fit in memory.
         max_events: if these actors have more events than this, only those of the newest days, as
             many as fit; ``graph["newest_since"]`` then tells the first of these days.
-        focus: actors who are there too, with their nearest, as many again as ``limit`` for each.
+        focus: actors to include, each with up to ``limit`` neighbours.
     """
     chosen = [one.id for one in top_actors(connection, filter, limit=limit)]
     chosen += [near for id in focus for near in _neighbours(connection, id, filter, limit)]
-    since = _newest(connection, chosen, filter, max_events)
+    since = _newest_days(connection, chosen, filter, max_events)
     if since is None:
-        return _graph(connection, chosen, filter)
-    drawn = _graph(connection, chosen, replace(filter, since=since))
+        return _load_subgraph(connection, chosen, filter)
+    drawn = _load_subgraph(connection, chosen, replace(filter, since=since))
     drawn.graph["newest_since"] = since.isoformat()
     return drawn
 
 
-def _newest(
+def _newest_days(
     connection: Connection, ids: Sequence[str], filter: Filter, max_events: int | None
 ) -> date | None:
-    """Return the first of the newest days that have no more events than that, or None if all fit.
+    """Return the first of the newest days that together have no more events, or None if all fit.
 
-    It is the last day that has any, at least.
+    At least the last day with events is included.
     """
     filter_query = FilterQuery(filter)
     sql = _BY_DAY.format(edges=filter_query.edges, alone=filter_query.alone)
@@ -220,19 +195,19 @@ def _newest(
 def ego(
     connection: Connection, id: str, filter: Filter = _NO_FILTER, *, limit: int | None = None
 ) -> nx.MultiDiGraph[str]:
-    """Return an actor and those connected to it under a filter, and all edges among them.
+    """Return the ego graph of an actor under a filter, with all edges among its neighbours.
 
     Args:
         connection: a store.
         id: the actor.
         filter: the filter.
-        limit: how many neighbours at most: those with the most events in common.
+        limit: the maximal number of neighbours: those with the most events in common.
     """
-    return _graph(connection, _neighbours(connection, id, filter, limit), filter)
+    return _load_subgraph(connection, _neighbours(connection, id, filter, limit), filter)
 
 
 def _neighbours(connection: Connection, id: str, filter: Filter, limit: int | None) -> list[str]:
-    """Return an actor and so many of those connected to it, most events first."""
+    """Return an actor and its neighbours, most events in common first."""
     filter_query = FilterQuery(filter)
     sql = _NEAR.format(edges=filter_query.edges)
     near = rows(connection, sql, filter_query.values(sql, id=id, limit=limit))
@@ -242,67 +217,78 @@ def _neighbours(connection: Connection, id: str, filter: Filter, limit: int | No
 def between(
     connection: Connection, a: str, b: str, filter: Filter = _NO_FILTER
 ) -> nx.MultiDiGraph[str]:
-    """Return two actors with all that connects them; ``views.between`` lists it."""
-    return _graph(connection, [a, b], filter)
+    """Return the graph of two actors and the edges between them (see ``views.between``)."""
+    return _load_subgraph(connection, [a, b], filter)
 
 
 def search(
     connection: Connection, text: str, filter: Filter = _NO_FILTER, *, limit: int = 100
 ) -> list[Attributes]:
-    """Return the events whose sentence has all words of a text, in any case, newest first.
+    """Return the events whose sentence contains all words of a text, in any case, newest first.
 
-    Words are looked for as they stand, and within words. All sentences are looked through: a
-    million take about a second.
+    Words match as substrings. All sentences are scanned: a million take about a second.
     """
     filter_query = FilterQuery(filter)
-    words, named = _has_words("lower(sentence)", text)
+    words, named = _contains_words("lower(sentence)", text)
     sql = _SEARCH.format(events=filter_query.events, words=words)
     found = rows(connection, sql, filter_query.values(sql, limit=limit, **named))
-    return [_event(row) for row in found]
+    return [_event_attributes(row) for row in found]
 
 
 def find(connection: Connection, text: str, *, limit: int = 20) -> list[ActorDegree]:
-    """Return the actors whose names together have all words of a text, in any case.
+    """Return the actors whose names together contain all words of a text, in any case.
 
-    Words are looked for as they stand, and within words. Who has most events comes first.
+    Words match as substrings. The actors with most events come first.
     """
-    words, named = _has_words(_NAMES, text)
+    words, named = _contains_words(_NAMES, text)
     found = rows(connection, _FIND.format(words=words), {"limit": limit, **named})
     return [ActorDegree(**row) for row in found]
 
 
-def _has_words(where: str, text: str) -> tuple[str, dict[str, str]]:
-    """Return a condition that a column has all words of a text, and what its names stand for."""
+def _contains_words(where: str, text: str) -> tuple[str, dict[str, str]]:
+    """Return a condition that an expression contains all words of a text, and its parameters."""
     words = text.casefold().split()
-    has = [f"contains({where}, $word_{number})" for number in range(len(words))]
-    return " AND ".join(has) or "false", {f"word_{n}": word for n, word in enumerate(words)}
+    conditions = [f"contains({where}, $word_{number})" for number in range(len(words))]
+    return " AND ".join(conditions) or "false", {f"word_{n}": word for n, word in enumerate(words)}
 
 
-def _graph(connection: Connection, ids: Sequence[str], filter: Filter) -> nx.MultiDiGraph[str]:
-    """Return the graph of some actors, with the edges between them that pass a filter."""
+def _load_subgraph(
+    connection: Connection, ids: Sequence[str], filter: Filter
+) -> nx.MultiDiGraph[str]:
+    """Return the subgraph of some actors, with the edges that pass a filter."""
     filter_query = FilterQuery(filter)
 
-    def ask(question: str) -> Iterator[Row]:
-        sql = question.format(edges=filter_query.edges, alone=filter_query.alone)
+    def run(template: str) -> Iterator[Row]:
+        sql = template.format(edges=filter_query.edges, alone=filter_query.alone)
         return rows(connection, sql, filter_query.values(sql, ids=list(ids)))
 
-    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles={})
-    for row in ask(_NODES):
-        drawn.add_node(row.pop("id"), **row, solo=[])
-    for row in ask(_ALONE):
-        drawn.nodes[row["actor"]]["solo"].append(_event(row))
-    edges: list[Edge] = [(row["actor"], row["recipient"], *_keyed(row)) for row in ask(_EVENTS)]
-    edges += [_tie(row) for row in ask(_TIES)]
+    subgraph: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles={})
+    for row in run(_NODES):
+        subgraph.add_node(row.pop("id"), **row, solo=[])
+    for row in run(_ALONE):
+        subgraph.nodes[row["actor"]]["solo"].append(_event_attributes(row))
+    edges: list[Edge] = []
+    for row in run(_EVENTS):
+        attributes = _event_attributes(row)
+        edges.append((row["actor"], row["recipient"], attributes.pop("key"), attributes))
+    for affiliation in map(decode_affiliation, run(_AFFILIATIONS)):
+        ends = affiliation.actor_id, affiliation.target_id
+        edges.append((*ends, affiliation.id, affiliation_attributes(affiliation)))
     for actor, recipient, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
-        drawn.add_edge(actor, recipient, key, **attributes)
-    drawn.graph["articles"] = _articles(connection, _cited(drawn))
+        subgraph.add_edge(actor, recipient, key, **attributes)
+    cited = {attributes["article"] for *_, attributes in edges}
+    cited |= {event["article"] for node in subgraph.nodes.values() for event in node["solo"]}
+    subgraph.graph["articles"] = {
+        row["id"]: article_attributes(decode_article(row), report=row["report"])
+        for row in rows(connection, _ARTICLES, {"cited": list(cited)})
+    }
     if filter_query.is_set:
-        drawn.graph["filters"] = filter.set_fields()
-    return drawn
+        subgraph.graph["filters"] = filter.set_fields()
+    return subgraph
 
 
-def _event(row: Row) -> Attributes:
-    """Return the attributes of an event's edge, as ``graph.event_attributes`` has them."""
+def _event_attributes(row: Row) -> Attributes:
+    """Return the edge attributes of an event, as in ``graph.event_attributes``, and its key."""
     return {
         "key": row["key"],
         "relation": "event",
@@ -324,27 +310,4 @@ def _event(row: Row) -> Attributes:
         "attribution_id": row["attribution_id"],
         "confidence": row["confidence"],
         "role": None,
-    }
-
-
-def _keyed(row: Row) -> tuple[str, Attributes]:
-    event = _event(row)
-    return event.pop("key"), event
-
-
-def _tie(row: Row) -> Edge:
-    tie = decode_affiliation(row)
-    return tie.actor_id, tie.target_id, tie.id, affiliation_attributes(tie)
-
-
-def _cited(drawn: nx.MultiDiGraph[str]) -> Iterable[str]:
-    solo = (one for _, attributes in drawn.nodes(data=True) for one in attributes["solo"])
-    edges = (edge for *_, edge in drawn.edges(data=True))
-    return {one["article"] for events in (solo, edges) for one in events}
-
-
-def _articles(connection: Connection, cited: Iterable[str]) -> dict[str, Attributes]:
-    found = rows(connection, _ARTICLES, {"cited": list(cited)})
-    return {
-        row["id"]: article_attributes(decode_article(row), report=row["report"]) for row in found
     }

@@ -1,22 +1,33 @@
-"""Out of a store: extractions as they were saved."""
+"""Reading a store as a whole: opening it, loading extractions, exporting its tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 
+from explorer.corrections import Correction
 from explorer.model import Extraction
-from explorer.store.codec import Row, Rows
-from explorer.store.connection import Connection
-from explorer.store.reading import rows
-from explorer.store.records import decode_extraction
-from explorer.store.schema import EXTRACTED, quote_identifiers
+from explorer.store.codec import decode_extraction
+from explorer.store.commit import rewrite
+from explorer.store.connection import (
+    Connection,
+    open_read_only,
+    quote_path,
+    rows,
+    schema_version,
+    translate_errors,
+)
+from explorer.store.corrected_views import connect_corrected
+from explorer.store.schema import EXTRACTED, TABLES, VERSION, Row, Rows, quote_identifiers
 
-_WHO = """
+_IDENTITIES = """
     SELECT identities.actor, identity, actors.* EXCLUDE (id)
     FROM identities JOIN actors ON actors.id = identity WHERE article = ?
 """
-_NAMING = (
+# The columns that hold an actor's id.
+_ACTOR_IDS = (
     ("mentions", "actor"),
     ("parties", "actor"),
     ("affiliations", "actor"),
@@ -24,8 +35,37 @@ _NAMING = (
 )
 
 
+def connect(path: Path, corrections: Sequence[Correction] = ()) -> Connection:
+    """Open a store for reading; one of an older schema version is upgraded first.
+
+    Args:
+        path: the store; its file is not changed by corrections.
+        corrections: the readers' corrections, in the order in which they were made.
+
+    Raises:
+        StoreError: there is none, it is damaged or locked, or of a newer schema.
+    """
+    connection = _of_this_version(path)
+    if not corrections:
+        return connection
+    connection.close()
+    return connect_corrected(path, corrections)
+
+
+def _of_this_version(path: Path) -> Connection:
+    connection = open_read_only(path)
+    if schema_version(connection, path) == VERSION:
+        return connection
+    connection.close()
+    rewrite(path)
+    return open_read_only(path)
+
+
 def load_extractions(connection: Connection) -> Iterator[Extraction]:
-    """Yield all that was read, an article at a time by id, with each article's own actor ids."""
+    """Yield all extractions by article id, with each article's own actor ids.
+
+    The tables are read side by side, as a merge join: memory holds one article.
+    """
     tables = {name: _by_article(connection, name) for name in EXTRACTED if name != "articles"}
     heads: dict[str, tuple[str, list[Row]] | None] = {
         name: next(groups, None) for name, groups in tables.items()
@@ -33,47 +73,65 @@ def load_extractions(connection: Connection) -> Iterator[Extraction]:
     for article in rows(connection, "FROM articles ORDER BY id"):
         found: Rows = {"articles": [article]}
         for name, head in heads.items():
-            mine = head is not None and head[0] == article["id"]
-            found[name] = head[1] if head and mine else []
-            heads[name] = next(tables[name], None) if mine else head
+            matches = head is not None and head[0] == article["id"]
+            found[name] = head[1] if head and matches else []
+            heads[name] = next(tables[name], None) if matches else head
         yield decode_extraction(found)
 
 
-def load_extraction(connection: Connection, article: str) -> Extraction | None:
-    """Return what was read off one article, with the ids that actors have over all articles.
+def _by_article(connection: Connection, name: str) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the sorted rows of a table, grouped by article id."""
+    found = rows(connection, f"FROM {name} ORDER BY {quote_identifiers(EXTRACTED[name].order)}")
+    for article, group in groupby(found, key=itemgetter("article")):
+        yield article, list(group)
 
-    None if the store has no such article.
-    """
+
+def load_extraction(connection: Connection, article: str) -> Extraction | None:
+    """Return the extraction of one article with canonical actor ids; None if it is unknown."""
     found: Rows = {name: _of_article(connection, name, article) for name in EXTRACTED}
     if not found["articles"]:
         return None
-    who = {row["actor"]: row for row in rows(connection, _WHO, [article])}
-    for name, column in _NAMING:
+    identities = {row["actor"]: row for row in rows(connection, _IDENTITIES, [article])}
+    for name, column in _ACTOR_IDS:
         for row in found[name]:
-            row[column] = who[row[column]]["identity"]
-    known = {row["identity"]: {**row, "actor": row["identity"]} for row in who.values()}
-    found["article_actors"] = [known[id] for id in sorted(known)]
+            row[column] = identities[row[column]]["identity"]
+    actors = {row["identity"]: {**row, "actor": row["identity"]} for row in identities.values()}
+    found["article_actors"] = [actors[id] for id in sorted(actors)]
     return decode_extraction(found)
 
 
 def _of_article(connection: Connection, name: str, article: str) -> list[Row]:
-    place = "id" if name == "articles" else "article"
+    key = "id" if name == "articles" else "article"
     order = quote_identifiers(EXTRACTED[name].order)
-    return list(rows(connection, f"FROM {name} WHERE {place} = ? ORDER BY {order}", [article]))
-
-
-def _by_article(connection: Connection, name: str) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the rows of a table, in order, with the article they belong to."""
-    found = rows(connection, f"FROM {name} ORDER BY {quote_identifiers(EXTRACTED[name].order)}")
-    for article, group in groupby(found, key=_article):
-        yield article, list(group)
-
-
-def _article(row: Mapping[str, str]) -> str:
-    return row["article"]
+    return list(rows(connection, f"FROM {name} WHERE {key} = ? ORDER BY {order}", [article]))
 
 
 def load_refusals(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Yield the inputs that were refused, each once: its source, and the reason."""
+    """Yield the distinct refused inputs: source and reason."""
     found = rows(connection, "SELECT DISTINCT source, reason FROM refusals ORDER BY ALL")
     yield from ((row["source"], row["reason"]) for row in found)
+
+
+def export_parquet(connection: Connection, folder: Path) -> list[Path]:
+    """Write each table of a store into a Parquet file of its own, and return the files.
+
+    The same store gives the same bytes. Each file is written beside its target and renamed.
+
+    Raises:
+        StoreError: nothing can be written there.
+    """
+    with translate_errors(folder):
+        folder.mkdir(exist_ok=True)
+        return [_write(connection, name, folder / f"{name}.parquet") for name in TABLES]
+
+
+def _write(connection: Connection, name: str, file: Path) -> Path:
+    unfinished = file.with_suffix(".part")
+    source = f"FROM {name} ORDER BY {quote_identifiers(TABLES[name].order)}"
+    # One thread: several would write the rows in groups of their own.
+    with connection.cursor() as cursor:
+        cursor.execute("SET threads = 1")
+        target = quote_path(unfinished)
+        cursor.execute(f"COPY ({source}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+    unfinished.replace(file)
+    return file

@@ -1,33 +1,32 @@
-"""What is found over all articles together: who is the same actor, and the edges of the graph.
+"""Cross-article stage: entity resolution, near-duplicates, edges.
 
-``resolve_and_link`` is run on the new file each time a store is published, when all that was read
-off single articles is in it, and fills the tables of ``schema.DERIVED``. It depends on those rows
-alone, never on the order in which they came.
+``resolve_and_link`` runs at each commit, once the tables of ``schema.EXTRACTED`` are complete, and
+fills those of ``schema.DERIVED``. The result does not depend on the order of the articles.
+``find_variants`` shows how actors were resolved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from operator import itemgetter
 
 import pyarrow as pa
 
-from explorer.actors.identities import Decision, Guise, guise_of, identify
+from explorer.actors.identities import Guise, guise_of, identify
 from explorer.actors.merging import merge
 from explorer.duplicates import MOST_CHARACTERS, gathered
 from explorer.graph import OWN_WORDS, node_attributes
 from explorer.model import Actor
-from explorer.store.codec import Row
-from explorer.store.connection import Connection
-from explorer.store.reading import rows
-from explorer.store.records import decode_actor
-from explorer.store.schema import DERIVED, arrow_schema
+from explorer.store.codec import decode_actor
+from explorer.store.connection import Connection, rows
+from explorer.store.schema import DERIVED, Row, arrow_schema
 
 _SAME_ID = "countries, organisations and groups have one id everywhere"
 _BATCH = 50_000
 
-# Everybody as the articles know them, with how many do; who of it is one person is then decided.
+# The distinct variants of actors, with the number of articles that have each.
 _KNOWN_AS = """
     SELECT actor, name, kind, country, role, aliases, count(*) AS times
     FROM article_actors WHERE kind {} 'person' GROUP BY ALL
@@ -49,7 +48,7 @@ _IDENTITIES = f"""
     WHERE kind = 'person'
     ORDER BY article, actor
 """
-# Articles that share a band, each group of them once, and their texts, in a fixed order.
+# The articles of each LSH band that several share, each group once, in a fixed order.
 _CANDIDATES = f"""
     WITH
         sharing AS (SELECT id, unnest(bands) AS band FROM articles),
@@ -81,8 +80,8 @@ _MENTIONS = """
     ) AS counted
     WHERE actors.id = counted.identity
 """
-# Who is connected to whom: actors to recipients, or all who meet to each other; whoever is alone
-# in an event has an edge to nobody. ``graph.build_graph`` says the same of single records.
+# Edges: from actors to recipients, or between all actors of a reciprocal event; without a recipient
+# for events of one actor alone. ``graph.build_graph`` does the same for records.
 EDGES = f"""
     WITH
         ends AS (
@@ -141,25 +140,43 @@ RANKS = """
         count(other) FILTER (relation = 'event') AS events
     FROM ends GROUP BY id ORDER BY id
 """
+_VARIANTS = """
+    WITH wanted AS (
+        SELECT DISTINCT identity FROM article_actors JOIN identities USING (article, actor)
+        WHERE kind = 'person' AND contains(lower(name), lower($name))
+    )
+    SELECT identity, actors.name AS called, known.name, known.country, known.role,
+        any_value(reason) AS reason, count(*) AS articles
+    FROM article_actors AS known
+    JOIN identities USING (article, actor)
+    JOIN wanted USING (identity)
+    JOIN actors ON actors.id = identity
+    GROUP BY identity, called, known.name, known.country, known.role
+    ORDER BY identity, articles DESC, known.name, known.country, known.role
+"""
 
 
 def resolve_and_link(connection: Connection) -> None:
-    """Fill the tables of what is found over all articles, which are empty."""
+    """Fill the tables of ``DERIVED``, which are empty."""
     people = list(_known_as(connection, "="))
     apart = {Guise(*row) for row in connection.execute(_APART).fetchall()}
     decisions = identify(people, apart=apart)
-    connection.register("decided", _table(_DECIDED, map(_decision, decisions.items())))
+    reasons = (
+        {**guise._asdict(), "identity": decision.actor.id, "reason": decision.reason}
+        for guise, decision in decisions.items()
+    )
+    connection.register("decided", _table(_DECIDED, reasons))
     connection.execute(_IDENTITIES)
     connection.unregister("decided")
     known = [(decisions[guise_of(actor)].actor, times) for actor, times in people]
     _insert(connection, "actors", _actors(chain(known, _known_as(connection, "<>"))))
     connection.execute(_MENTIONS)
-    _find_reports(connection)
+    _cluster_near_duplicates(connection)
     connection.execute(f"INSERT INTO edges BY NAME {EDGES}")
     connection.execute(f"INSERT INTO ranks {RANKS}")
 
 
-def _find_reports(connection: Connection) -> None:
+def _cluster_near_duplicates(connection: Connection) -> None:
     sharing = groupby(rows(connection, _CANDIDATES), key=itemgetter("band"))
     found = gathered(((row["id"], row["text"]) for row in band) for _, band in sharing)
     numbered = ({"article": id, "number": n} for n, ids in enumerate(found) for id in ids)
@@ -173,13 +190,8 @@ def _known_as(connection: Connection, sign: str) -> Iterator[tuple[Actor, int]]:
         yield decode_actor(row), row["times"]
 
 
-def _decision(item: tuple[Guise, Decision]) -> Row:
-    guise, decision = item
-    return {**guise._asdict(), "identity": decision.actor.id, "reason": decision.reason}
-
-
 def _actors(everybody: Iterable[tuple[Actor, int]]) -> Iterator[Row]:
-    """Yield who each identity is, by id."""
+    """Yield the canonical actors by id, each merged from its variants."""
     known: dict[str, list[tuple[Actor, int]]] = {}
     for actor, times in everybody:
         known.setdefault(actor.id, []).append((actor, times))
@@ -203,3 +215,31 @@ def _batches(found: Iterable[Row]) -> Iterator[list[Row]]:
     rest = iter(found)
     while batch := list(islice(rest, _BATCH)):
         yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class VariantResolution:
+    """A variant of a person, the number of its articles, and what it was resolved to, and why."""
+
+    guise: Guise
+    articles: int
+    identity: str
+    called: str
+    reason: str
+
+
+def find_variants(connection: Connection, name: str) -> list[VariantResolution]:
+    """Return all variants of the people who have a variant whose name contains this text.
+
+    They are grouped by canonical id.
+    """
+    return [
+        VariantResolution(
+            guise=Guise(row["name"], row["country"], row["role"]),
+            articles=row["articles"],
+            identity=row["identity"],
+            called=row["called"],
+            reason=row["reason"],
+        )
+        for row in rows(connection, _VARIANTS, {"name": name})
+    ]

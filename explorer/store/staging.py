@@ -1,8 +1,8 @@
-"""The working folder beside a store: what is read and not yet published.
+"""The staging area: a folder beside a store with what is read and not yet committed.
 
-A shard is a Parquet file with a row an article: its hash, its id, and a list of rows for each
-table. It is written under another name, made safe on the disk, and then renamed: what has the name
-of a shard is whole, whatever ended the process that wrote it.
+A shard is a Parquet file with one row per article: its hash, its id, and a list of rows for each
+table. It is written under a temporary name, fsynced, and renamed: a file that has the name of a
+shard is complete, even if the process that wrote it was killed.
 """
 
 from __future__ import annotations
@@ -23,9 +23,8 @@ from explorer.event_data import Row as CodedEvent
 from explorer.event_data.extraction import Line
 from explorer.model import Article
 from explorer.store.bulk_import import to_arrow
-from explorer.store.codec import Row, Rows
 from explorer.store.connection import translate_errors
-from explorer.store.schema import BOOKKEEPING, EXTRACTED, arrow_schema
+from explorer.store.schema import BOOKKEEPING, EXTRACTED, Row, Rows, arrow_schema
 
 _SHARD = pa.schema(
     [
@@ -42,17 +41,16 @@ _REFUSALS = arrow_schema(BOOKKEEPING["refusals"])
 
 def pack_shard(read: Iterable[Rows]) -> bytes:
     """Return the rows of some articles as a shard."""
-    rows = [{**_key(one["articles"][0]), **one} for one in read]
-    return _parquet(pa.Table.from_pylist(rows, schema=_SHARD))
+    packed = []
+    for rows in read:
+        [article] = rows["articles"]
+        packed.append({"hash": article["hash"], "id": article["id"], **rows})
+    return _parquet(pa.Table.from_pylist(packed, schema=_SHARD))
 
 
 def pack_bulk_shard(read: Iterable[tuple[CodedEvent, Article, Line]]) -> bytes:
-    """Return events that others have coded as a shard, a flat one."""
+    """Return events of an event data set as a shard with one flat row per event."""
     return _parquet(to_arrow(read))
-
-
-def _key(article: Row) -> Row:
-    return {"hash": article["hash"], "id": article["id"]}
 
 
 def _parquet(table: pa.Table) -> bytes:
@@ -62,7 +60,7 @@ def _parquet(table: pa.Table) -> bytes:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make sure that what was renamed in a folder stays so if the power fails."""
+    """Fsync a folder, so that renames in it survive a power failure."""
     if os.name == "nt":  # folders cannot be opened there
         return
     opened = os.open(folder, os.O_RDONLY)
@@ -73,7 +71,7 @@ def sync_folder(folder: Path) -> None:
 
 
 class StagingArea:
-    """The working folder of one store, held by one process at a time."""
+    """The staging area of one store, locked by one process at a time."""
 
     def __init__(self, store: Path) -> None:
         self.store = store
@@ -83,27 +81,27 @@ class StagingArea:
         self._count = 0
 
     def shards(self) -> list[Path]:
-        """Return the whole shards."""
+        """Return the complete shards."""
         return sorted(self._shards.glob("*.parquet"))
 
     def bulk_shards(self) -> list[Path]:
-        """Return the whole shards of events that others have coded."""
+        """Return the complete shards of coded events."""
         return sorted(self._coded.glob("*.parquet"))
 
     def refusal_files(self) -> list[Path]:
-        """Return the files that hold refused inputs, whole ones."""
+        """Return the complete files of refused inputs."""
         return sorted(self._refused.glob("*.parquet"))
 
     def write_shard(self, shard: bytes) -> None:
-        """Write a shard so that nothing can undo it."""
+        """Write a shard durably: fsync, then rename."""
         self._write(self._shards, shard)
 
     def write_bulk_shard(self, shard: bytes) -> None:
-        """Do the same with a shard of events that others have coded."""
+        """Write a shard of coded events durably."""
         self._write(self._coded, shard)
 
     def write_refusals(self, refusals: Sequence[Row]) -> None:
-        """Write down inputs that were refused, rows of the table of refusals."""
+        """Write refused inputs, rows of the table of refusals, durably."""
         if refusals:
             self._write(self._refused, _parquet(pa.Table.from_pylist(refusals, schema=_REFUSALS)))
 
@@ -121,18 +119,18 @@ class StagingArea:
             sync_folder(folder)
 
     def delete(self, files: Iterable[Path]) -> None:
-        """Delete files that were published."""
+        """Delete committed files."""
         for file in files:
             file.unlink(missing_ok=True)
 
     def drop(self) -> None:
-        """Delete the folder, once all of it was published."""
+        """Delete the folder, once everything in it is committed."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @contextmanager
 def lock_staging(store: Path) -> Iterator[StagingArea]:
-    """Hold the working folder of a store; what another process left in it is kept.
+    """Lock the staging area of a store; what another process left in it is kept.
 
     Raises:
         StoreError: another process holds it, or it cannot be made.
