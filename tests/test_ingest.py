@@ -187,7 +187,7 @@ def test_a_poisonous_article_costs_itself_alone(tmp_path: Path) -> None:
     store = tmp_path / "corpus.duckdb"
     refused: dict[str, str] = {}
     limits = Limits(seconds=8)
-    with process_executor(2, read=poison.read_poisoned) as executor:
+    with process_executor(2, task=poison.read_poisoned) as executor:
         done = ingest(
             poisoned(tmp_path),
             store,

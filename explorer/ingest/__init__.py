@@ -1,4 +1,4 @@
-"""Many articles into a store: on the cores of this machine, or on a Dask cluster."""
+"""Ingest of many articles into a store, in parallel: on this machine or on a Dask cluster."""
 
 from explorer.ingest.batches import Limits
 from explorer.ingest.executors import (

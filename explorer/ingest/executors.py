@@ -1,4 +1,4 @@
-"""Who reads batches: processes of this machine, or the workers of a Dask cluster."""
+"""Executors for batches: processes of this machine, or the workers of a Dask cluster."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ from explorer.lean import load_pyarrow_alone
 
 Task = Callable[[Batch], BatchResult]
 
-_BATCHES_PER_THREAD = 2  # batches for each worker of a cluster: it need not wait for the next
-_CONNECT_TIMEOUT = 10  # seconds for a cluster to answer
-_WORKER_GRACE = 3  # seconds to wait for a worker without a word
+_BATCHES_PER_THREAD = 2  # on a cluster, so that no worker idles
+_CONNECT_TIMEOUT = 10  # seconds
+_WORKER_GRACE = 3  # seconds to wait for a worker before saying so
 
 
 class BatchExecutor(Protocol):
-    """Reads batches; a worker that ends is replaced."""
+    """Runs the task on batches; a worker that dies is replaced."""
 
     @property
     def worker_lost(self) -> type[Exception]:
-        """Return what the future of a batch raises if a worker ended over it."""
+        """Return the type of a future's exception if the worker died."""
         ...
 
     def capacity(self) -> int:
-        """Return how many batches may be read, or wait to be read, at a time."""
+        """Return the maximal number of running and queued batches."""
         ...
 
     def submit(self, batch: Batch) -> Future[BatchResult]:
-        """Begin to read a batch."""
+        """Submit a batch."""
         ...
 
 
@@ -52,13 +52,13 @@ def available_cores() -> int:
 
 
 class _ProcessExecutor:
-    """Worker processes, each with an executor of its own: one that ends takes no other along."""
+    """Worker processes, each with an executor of its own, so that one that dies breaks no other."""
 
     worker_lost: type[Exception] = BrokenExecutor
 
-    def __init__(self, workers: int, read: Task, memory: int) -> None:
+    def __init__(self, workers: int, task: Task, memory: int) -> None:
         self._workers = workers
-        self._read, self._memory = read, memory
+        self._task, self._memory = task, memory
         self._idle: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
         for _ in range(workers):
             self._idle.put(self._new())
@@ -66,18 +66,18 @@ class _ProcessExecutor:
     def _new(self) -> ProcessPoolExecutor:
         # Spawned, not forked: this process has threads, and what they hold would stay locked.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(1, context, _prepare, (self._memory,))
+        return ProcessPoolExecutor(1, context, _init_worker, (self._memory,))
 
     def capacity(self) -> int:
         return self._workers
 
     def submit(self, batch: Batch) -> Future[BatchResult]:
         executor = self._idle.get()
-        future = executor.submit(self._read, batch)
-        future.add_done_callback(lambda done: self._back(executor, done))
+        future = executor.submit(self._task, batch)
+        future.add_done_callback(lambda done: self._return(executor, done))
         return future
 
-    def _back(self, executor: ProcessPoolExecutor, done: Future[BatchResult]) -> None:
+    def _return(self, executor: ProcessPoolExecutor, done: Future[BatchResult]) -> None:
         broken = isinstance(done.exception(), BrokenExecutor)
         self._idle.put(self._new() if broken else executor)
 
@@ -89,24 +89,24 @@ class _ProcessExecutor:
 
 @contextmanager
 def process_executor(
-    workers: int, *, limits: Limits = DEFAULT_LIMITS, read: Task = read_batch
+    workers: int, *, limits: Limits = DEFAULT_LIMITS, task: Task = read_batch
 ) -> Iterator[BatchExecutor]:
-    """Give an executor with so many processes of this machine.
+    """Start worker processes on this machine.
 
     Args:
-        workers: how many.
-        limits: how much memory each may use.
-        read: what is done with a batch.
+        workers: the number of processes.
+        limits: the memory limit of each process.
+        task: what to run on each batch.
     """
-    executor = _ProcessExecutor(workers, read, limits.memory)
+    executor = _ProcessExecutor(workers, task, limits.memory)
     try:
         yield executor
     finally:
         executor.close()
 
 
-def _prepare(memory: int) -> None:
-    """Make this worker lean, end with its parent, leave Ctrl-C to that, and bound its memory."""
+def _init_worker(memory: int) -> None:
+    """Initialise a worker: few imports, ends with its parent, ignores Ctrl-C, limited memory."""
     import signal
 
     load_pyarrow_alone()
@@ -129,13 +129,13 @@ def _end_with_parent() -> None:
 
 
 class _DaskExecutor:
-    """The workers of a cluster; what a lost one had to do others do, a few times over."""
+    """The workers of a Dask cluster, which retries the tasks of lost workers a few times."""
 
-    def __init__(self, client: Any, read: Task) -> None:
+    def __init__(self, client: Any, task: Task) -> None:
         from distributed import KilledWorker
 
         self.worker_lost: type[Exception] = KilledWorker
-        self._client, self._read = client, read
+        self._client, self._task = client, task
         self._executor = client.get_executor(pure=False)
 
     def capacity(self) -> int:
@@ -143,20 +143,20 @@ class _DaskExecutor:
         return _BATCHES_PER_THREAD * max(1, sum(threads.values()))
 
     def submit(self, batch: Batch) -> Future[BatchResult]:
-        future: Future[BatchResult] = self._executor.submit(self._read, batch)
+        future: Future[BatchResult] = self._executor.submit(self._task, batch)
         return future
 
 
 @contextmanager
 def dask_executor(
-    scheduler: str, *, read: Task = read_batch, on_wait: Callable[[str], None] = print
+    scheduler: str, *, task: Task = read_batch, on_wait: Callable[[str], None] = print
 ) -> Iterator[BatchExecutor]:
-    """Give an executor on a Dask cluster, once that has a worker.
+    """Connect to a Dask cluster, and wait for its first worker.
 
     Args:
         scheduler: its address, such as "tcp://10.0.0.1:8786".
-        read: what is done with a batch.
-        on_wait: is told if no worker is there yet.
+        task: what to run on each batch.
+        on_wait: called with a message if there is no worker yet.
 
     Raises:
         ExplorerError: dask.distributed is not installed, or the scheduler does not answer.
@@ -180,4 +180,4 @@ def dask_executor(
                 f"Start it with: dask worker {scheduler} --nthreads 1"
             )
             client.wait_for_workers(1)
-        yield _DaskExecutor(client, read)
+        yield _DaskExecutor(client, task)

@@ -1,11 +1,11 @@
-"""The ingest: inputs to batches, batches to an executor, what comes back into the store."""
+"""The ingest: inputs to batches, batches to an executor, results into the store."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.articles import locate_articles
@@ -25,10 +25,10 @@ OnProgress = Callable[["Progress"], None]
 
 @dataclass(slots=True)
 class Progress:
-    """How far an ingest is.
+    """The progress of an ingest.
 
     Attributes:
-        added: articles that were read.
+        added: articles that were added.
         events: events in them.
         known: articles that the store had before, or that came twice.
         refused: inputs that were refused.
@@ -43,7 +43,7 @@ class Progress:
 
     @property
     def articles(self) -> int:
-        """Return how many articles are done with."""
+        """Return the number of processed articles."""
         return self.added + self.known
 
 
@@ -58,43 +58,43 @@ def ingest(
     model: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Progress:
-    """Add all articles of some inputs to a store, and return what became of them.
+    """Add all articles of some inputs to a store, and return the final progress.
 
-    Articles are read as they come, a few hundred at a time are in memory. If it ends before its
-    time, whatever the reason, the same again goes on from there, and gives the same store as if
-    nothing had happened. The store does not depend on the executor either.
+    The inputs are streamed: a few hundred articles are in memory at a time. An interrupted ingest
+    continues when it is repeated, and gives the same store as an uninterrupted one. The store does
+    not depend on the executor either.
 
     Args:
         paths: files, folders and patterns, as for ``locate_articles``.
-        store: the store's file, made if it is not there.
+        store: the store's file, created if there is none.
         executor: runs the batches.
-        on_refusal: called with each input that is refused; it is written down in the store, too.
-        on_notice: called with what the user should know of an article that was read.
-        on_progress: called each time a batch is done.
+        on_refusal: called with each refused input, which is recorded in the store, too.
+        on_notice: called with warnings on articles that were read.
+        on_progress: called after each batch.
         model: the language pipeline, by default the shipped one.
-        limits: what one article may cost.
+        limits: the limits for one article.
 
     Raises:
         StoreError: the store cannot be written to.
         PipelineError: the language pipeline cannot be used.
     """
     with open_writer(store, paths=paths, model=model) as writer:
-        run = _Scheduler(writer, executor, on_refusal, on_notice, on_progress)
-        located = locate_articles(paths, on_refusal=run.refuse, on_bytes=run.count)
-        run.read(
+        scheduler = _Scheduler(writer, executor, on_refusal, on_notice, on_progress)
+        located = locate_articles(paths, on_refusal=scheduler.refuse, on_bytes=scheduler.add_bytes)
+        scheduler.run(
             batches(
                 located,
                 deduplicate=writer.deduplicate,
-                position=lambda: run.position,
+                position=lambda: scheduler.position,
                 model=model,
                 limits=limits,
             )
         )
-    return run.progress
+    return scheduler.progress
 
 
 class _Scheduler:
-    """One ingest under way."""
+    """Schedules the batches of one ingest, and stores their results."""
 
     def __init__(
         self,
@@ -111,62 +111,61 @@ class _Scheduler:
         self._running: dict[Future[BatchResult], Batch] = {}
         self._retries: deque[Batch] = deque()
 
-    def count(self, bytes: int) -> None:
-        """Note that so much more of the inputs was read."""
+    def add_bytes(self, bytes: int) -> None:
+        """Count bytes of the inputs that were read."""
         self.position += bytes
 
     def refuse(self, refusal: ArticleError) -> None:
-        """Tell a refusal, and write it down."""
+        """Report and record a refused input."""
         self.progress.refused += 1
         self._on_refusal(refusal)
         self._writer.add_refusal(refusal.source, refusal.reason)
 
-    def read(self, new: Iterable[Batch]) -> None:
-        """Have all batches read; when stopped, keep what is being read."""
+    def run(self, new: Iterable[Batch]) -> None:
+        """Run all batches; when interrupted, wait for those that are running."""
         try:
-            for batch in self._with_those_again(new):
+            for batch in self._submittable(new):
                 if batch.articles:
                     self._running[self._executor.submit(batch)] = batch
                 else:
-                    self._done(batch, BatchResult())
+                    self._finish(batch, BatchResult())
         finally:
             while self._running:
-                self._take()
+                self._collect()
 
-    def _with_those_again(self, new: Iterable[Batch]) -> Iterator[Batch]:
-        """Yield a batch whenever there is room; first those that must be read once more."""
+    def _submittable(self, new: Iterable[Batch]) -> Iterator[Batch]:
+        """Yield a batch whenever there is capacity; retries first."""
         rest = iter(new)
         while True:
             while len(self._running) >= self._executor.capacity():
-                self._take()
+                self._collect()
             batch = self._retries.popleft() if self._retries else next(rest, None)
             if batch is not None:
                 yield batch
             elif self._running:
-                self._take()
+                self._collect()
             else:
                 return
 
-    def _take(self) -> None:
-        """Wait until a batch or more were read, and keep what came of them."""
+    def _collect(self) -> None:
+        """Wait for at least one batch, and handle its result."""
         for future in wait(self._running, return_when=FIRST_COMPLETED).done:
             batch = self._running.pop(future)
             if isinstance(future.exception(), self._executor.worker_lost):
-                self._lost(batch)
+                self._retry(batch)
             else:
-                self._done(batch, future.result())
+                self._finish(batch, future.result())
 
-    def _lost(self, batch: Batch) -> None:
-        """Read the articles one by one: the one that ended a worker costs itself alone."""
+    def _retry(self, batch: Batch) -> None:
+        """Retry the articles of a lost batch one by one, and refuse one that is lost alone."""
         if len(batch.articles) > 1:
-            self._retries.extend(batch.singles())
-            batch = Batch((), batch.model, batch.limits, batch.position, batch.known)
-            return self._done(batch, BatchResult())
+            self._retries.extend(replace(batch, articles=(one,), known=0) for one in batch.articles)
+            return self._finish(replace(batch, articles=()), BatchResult())
         [located] = batch.articles
         reason = _WORKER_LOST.format(seconds=batch.limits.seconds)
-        self._done(batch, BatchResult(refused=((located.source, reason),)))
+        self._finish(batch, BatchResult(refused=((located.source, reason),)))
 
-    def _done(self, batch: Batch, result: BatchResult) -> None:
+    def _finish(self, batch: Batch, result: BatchResult) -> None:
         for source, reason in result.refused:
             self.refuse(ArticleError(source, reason))
         for notice in result.notices:

@@ -1,7 +1,7 @@
-"""The stage that is run in parallel: a batch of articles in, a shard of the store out.
+"""The task that runs in parallel: a batch of articles in, a shard of the store out.
 
-It depends on the batch alone, and needs no file but the language pipeline: any process on any
-machine that has the explorer can do it, and does it the same.
+It depends on the batch alone and needs no file but the language pipeline: any process on any
+machine with the explorer installed gives the same result.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from explorer.articles import Located
 from explorer.errors import ExplorerError
 from explorer.ingest.batches import Batch
 from explorer.model import Extraction
@@ -22,9 +21,10 @@ from explorer.store import encode_extraction, pack_shard
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What became of a batch: rows packed for the store, and what was refused, as messages.
+    """The result of a batch: a shard, and what was refused.
 
-    ``notices`` tell what was read in part; ``refused`` are pairs of source and reason.
+    ``notices`` name articles of which only a part was read; ``refused`` are pairs of source and
+    reason.
     """
 
     shard: bytes = b""
@@ -35,9 +35,9 @@ class BatchResult:
 
 
 def read_batch(batch: Batch) -> BatchResult:
-    """Read the articles of a batch; one that fails costs itself alone.
+    """Extract from the articles of a batch; one that fails does not affect the others.
 
-    An article that takes longer than it may ends the process, for nothing less is sure to stop it.
+    An article that exceeds the time limit ends the process: nothing less is sure to stop it.
 
     Raises:
         PipelineError: the language pipeline cannot be used.
@@ -46,12 +46,14 @@ def read_batch(batch: Batch) -> BatchResult:
     refused: list[tuple[str, str]] = []
     for located in batch.articles:
         try:
-            with _watched(batch.limits.seconds):
-                read.append((_extraction(located, batch.model), located.source))
+            with _time_limit(batch.limits.seconds):
+                extraction = next(extract([located.article], model=batch.model))
+            read.append((extraction, located.source))
         except ExplorerError:
             raise
         except Exception as error:
-            refused.append((located.source, f"it could not be read ({_named(error)})"))
+            name = f"{type(error).__name__}: {error}".removesuffix(": ")
+            refused.append((located.source, f"it could not be read ({name})"))
     return BatchResult(
         shard=pack_shard(encode_extraction(one, source=source) for one, source in read)
         if read
@@ -63,17 +65,9 @@ def read_batch(batch: Batch) -> BatchResult:
     )
 
 
-def _extraction(located: Located, model: str | None) -> Extraction:
-    return next(extract([located.article], model=model))
-
-
-def _named(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".removesuffix(": ")
-
-
 @contextmanager
-def _watched(seconds: float) -> Iterator[None]:
-    """End the process if what is done here takes longer."""
+def _time_limit(seconds: float) -> Iterator[None]:
+    """End the process if the block takes longer."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - no path of ours
         faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
         try:
