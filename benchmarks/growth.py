@@ -93,9 +93,9 @@ def _saving(folder: Path, size: int) -> Command:
 
 
 def _save(store: Path, size: int) -> None:
-    from explorer.store import writing
+    from explorer.store import open_writer
 
-    with writing(store, paths=["made"]) as writer:
+    with open_writer(store, paths=["made"]) as writer:
         for one in read(size):
             writer.add(one, source="made")
 

@@ -21,7 +21,7 @@ import typer
 from explorer.articles import read_articles
 from explorer.resources import data_path
 from explorer.store import connect
-from explorer.store.tables import TABLES
+from explorer.store.schema import TABLES
 
 _ROOT = Path(__file__).resolve().parents[1]
 

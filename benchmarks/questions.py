@@ -29,9 +29,9 @@ from explorer.actors.names import slug
 from explorer.countries import country_name
 from explorer.export.vis import network_data
 from explorer.ontology import event_types
-from explorer.store import connect, counts, facts, questions, tables, writing
-from explorer.store.database import Connection
-from explorer.store.questions import MOST_ACTORS, MOST_EVENTS
+from explorer.store import aggregates, connect, open_writer, query, schema
+from explorer.store.connection import Connection
+from explorer.store.query import MOST_ACTORS, MOST_EVENTS
 from explorer.views import Filter, layout
 
 _PEOPLE = 20_000
@@ -136,7 +136,7 @@ def _made(path: Path, events: int) -> float:
     began = time.perf_counter()
     with duckdb.connect(path) as connection:
         _fill(connection, events)
-    with writing(path, paths=["made"]):
+    with open_writer(path, paths=["made"]):
         pass  # published at the end
     return time.perf_counter() - began
 
@@ -151,10 +151,10 @@ def _fill(connection: Connection, events: int) -> None:
         "first": FIRST_DAY, "days": DAYS,
     })  # fmt: skip
     for name, sql in _READ.items():
-        columns = tables.schema(tables.READ[name]).empty_table()  # noqa: F841 - found by name
+        columns = schema.arrow_schema(schema.EXTRACTED[name]).empty_table()  # noqa: F841 - found by name
         connection.execute(f"CREATE TABLE {name} AS FROM columns")
         connection.execute(f"INSERT INTO {name} BY NAME {sql}")
-    connection.execute(f"CREATE TABLE meta AS SELECT {tables.VERSION} AS version")
+    connection.execute(f"CREATE TABLE meta AS SELECT {schema.VERSION} AS version")
 
 
 def _everybody() -> list[dict[str, Any]]:
@@ -181,17 +181,17 @@ def _types() -> list[dict[str, Any]]:
 
 def _asked(connection: Connection, repeat: int) -> bool:
     """Print what each question costs, and tell whether one is too slow."""
-    first = questions.top_actors(connection, most=1)[0].id
+    first = query.top_actors(connection, limit=1)[0].id
     asked: dict[str, Callable[[], object]] = {
-        "graph of the top 150, country and dates": lambda: questions.graph(
-            connection, _FILTER, most=150
+        "graph of the top 150, country and dates": lambda: query.graph(
+            connection, _FILTER, limit=150
         ),
-        "neighbours of the best connected actor": lambda: questions.ego(
-            connection, first, _FILTER, most=150
+        "neighbours of the best connected actor": lambda: query.ego(
+            connection, first, _FILTER, limit=150
         ),
-        "timeline": lambda: counts.timeline(connection, _FILTER),
-        "matrix of countries": lambda: counts.matrix(connection),
-        "search": lambda: questions.search(connection, "town 99", _FILTER),
+        "timeline": lambda: aggregates.timeline(connection, _FILTER),
+        "matrix of countries": lambda: aggregates.matrix(connection),
+        "search": lambda: query.search(connection, "town 99", _FILTER),
         _PAGE: lambda: _opened(connection),
     }
     shown = Table("question", "median, s", "processor, s", "result")
@@ -205,9 +205,9 @@ def _asked(connection: Connection, repeat: int) -> bool:
 
 
 def _opened(connection: Connection) -> object:
-    graph = questions.graph(connection, most=MOST_ACTORS, most_events=MOST_EVENTS)
+    graph = query.graph(connection, limit=MOST_ACTORS, max_events=MOST_EVENTS)
     network_data(graph, positions=layout(graph))
-    facts.offers(connection)
+    aggregates.facets(connection)
     return graph
 
 

@@ -40,7 +40,7 @@ from explorer.export.svg import render_svg  # noqa: E402
 from explorer.graph import build_graph  # noqa: E402
 from explorer.page.link import View, read, write  # noqa: E402
 from explorer.page.tabs import TABS  # noqa: E402
-from explorer.store import connect, questions  # noqa: E402
+from explorer.store import connect, query  # noqa: E402
 from explorer.views import filter_graph  # noqa: E402
 
 STORE = Path(sys.argv[1])
@@ -64,7 +64,7 @@ def of_the_command() -> dict[str, object]:
 def of_graphs() -> dict[str, object]:
     whole = build_graph(extractions())
     some, none = filter_graph(whole, ONE), filter_graph(whole, Wider(papers=("none",)))
-    stored = questions.graph(connect(STORE), ONE)
+    stored = query.graph(connect(STORE), ONE)
     return {
         "memory": sorted(some.edges(keys=True)),
         "store": sorted(stored.edges(keys=True)),

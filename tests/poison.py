@@ -7,16 +7,16 @@ import signal
 import time
 
 from explorer.ingest.batches import Batch
-from explorer.ingest.stage import Result, read_batch
+from explorer.ingest.task import BatchResult, read_batch
 
 CRASH, HANG, FAIL, EAT = "Crash now.", "Hang now.", "Fail now.", "Eat now."
 
 
-def read_poisoned(batch: Batch) -> Result:
+def read_poisoned(batch: Batch) -> BatchResult:
     """Read a batch as it is read; the words above do harm, for want of an article that does."""
-    from explorer.ingest import stage
+    from explorer.ingest import task
 
-    stage.extract = _harmed(stage.extract)  # type: ignore[assignment]
+    task.extract = _harmed(task.extract)  # type: ignore[assignment]
     return read_batch(batch)
 
 

@@ -10,7 +10,7 @@ from serving import PAGE, served
 from benchmarks.crowd import crowd
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import writing
+from explorer.store import open_writer
 from explorer.views import ranking
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ LAST = next(id for id in reversed(ranking(GRAPH)) if GRAPH.degree(id))  # of tho
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("store")
-    with writing(folder / "corpus.duckdb", paths=("crowd",)) as writer:
+    with open_writer(folder / "corpus.duckdb", paths=("crowd",)) as writer:
         for one in READ:
             writer.add(one, source=one.article.id)
     with served(PAGE, folder, store=folder / "corpus.duckdb") as url:

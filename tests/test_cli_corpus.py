@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from explorer import cli
 from explorer.corrections import Merge, Rename, save
-from explorer.store import connect, questions
-from explorer.store.tables import TABLES
+from explorer.store import connect, query
+from explorer.store.schema import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +168,7 @@ def test_the_store_holds_the_articles_as_given(folder: Path) -> None:
 def test_of_too_many_events_the_newest_are_drawn(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, told: str
 ) -> None:
-    monkeypatch.setattr(questions, "MOST_EVENTS", 1)
+    monkeypatch.setattr(query, "MOST_EVENTS", 1)
     out = tmp_path / f"graph.{ending}"
     result = run("graph", "--store", folder / "corpus.duckdb", "--out", out)
     assert (result.exit_code, result.stderr) == (0, f"{out}: {told}\n")

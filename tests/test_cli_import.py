@@ -10,7 +10,7 @@ from event_rows import cells, table
 from typer.testing import CliRunner
 
 from explorer import cli
-from explorer.store import connect, refusals
+from explorer.store import connect, load_refusals
 
 STATEMENT = cells("gdelt", GlobalEventID="2", EventCode="010")
 OTHER_STATEMENT = cells("gdelt", GlobalEventID="3", EventCode="014")
@@ -53,7 +53,7 @@ def test_a_malformed_row_is_listed_and_not_fatal(tmp_path: Path, store: Path) ->
     assert len(events(store)) == 1
     with connect(store) as connection:
         reason = "it has 2 columns, and 61 are expected"
-        assert list(refusals(connection)) == [(f"{path}, line 1", reason)]
+        assert list(load_refusals(connection)) == [(f"{path}, line 1", reason)]
         assert f"refused: {path}, line 1: {reason}" in result.stderr
 
 

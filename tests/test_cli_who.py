@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from explorer import cli
 from explorer.model import Actor, Article, Extraction, Kind
-from explorer.store import connect, writing
+from explorer.store import connect, open_writer
 
 PEOPLE = {
     "a": Actor("saddam-hussein", "Saddam Hussein", Kind.PERSON, "IRQ", "former president"),
@@ -32,7 +32,7 @@ APART = ["  2. Hussein, Iraq, in 2 articles: kept apart by hand"]
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "corpus.duckdb"
-    with writing(path, paths=("news",)) as writer:
+    with open_writer(path, paths=("news",)) as writer:
         for id, actor in PEOPLE.items():
             text = f"In paper {id} {actor.name} spoke."
             writer.add(Extraction(Article(id, text), (actor,), (), (), ()), source=id)
@@ -53,7 +53,7 @@ def test_a_decision_can_be_taken_back_and_lasts_until_then(store: Path) -> None:
     assert result.exit_code == 0
     assert "Hussein, Iraq kept apart" in result.stderr
     assert [line for line in result.stdout.splitlines() if "by hand" in line] == APART
-    with writing(store, paths=("more",)) as writer:
+    with open_writer(store, paths=("more",)) as writer:
         more = Extraction(Article("e", "Nothing."), (), (), (), ())
         writer.add(more, source="e")
     assert "by hand" in who(store, "hussein").stdout

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 from samples import extractions
-from test_store_questions import FILTERS
+from test_store_query import FILTERS
 
 from explorer.filters import FIELDS, Control, Field, Filter
 from explorer.graph import build_graph
-from explorer.store import writing
-from explorer.store.tables import TABLES
+from explorer.store import open_writer
+from explorer.store.schema import TABLES
 from explorer.views.filter import columns, ends_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,7 +70,7 @@ def test_the_readme_has_the_table_of_options() -> None:
 def found(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Return where a filter is found that one row adds."""
     store = tmp_path_factory.mktemp("wider") / "corpus.duckdb"
-    with writing(store, paths=("news",)) as writer:
+    with open_writer(store, paths=("news",)) as writer:
         for one in extractions():
             writer.add(one, source=one.article.id)
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])

@@ -46,7 +46,7 @@ RIM = {
     "pyvis": ("export/vis.py",),
     "streamlit": ("page/",),
     "altair": ("page/",),
-    "networkx": ("graph.py", "views/", "export/", "page/", "store/questions.py"),
+    "networkx": ("graph.py", "views/", "export/", "page/", "store/query.py"),
     "typer": ("cli/",),
     "rich": ("cli/table.py", "cli/talk.py", "cli/figures.py"),
     "trafilatura": ("articles/",),
@@ -54,8 +54,8 @@ RIM = {
     "datasketch": ("lean.py",),
     "duckdb": ("store/",),
     "pyarrow": ("articles/sources.py", "lean.py", "store/"),
-    "distributed": ("ingest/crews.py",),
-    "filelock": ("store/work.py",),
+    "distributed": ("ingest/executors.py",),
+    "filelock": ("store/staging.py",),
 }
 
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

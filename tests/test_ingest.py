@@ -19,8 +19,16 @@ import pytest
 
 from explorer.errors import ExplorerError, PipelineError
 from explorer.export import write
-from explorer.ingest import Crew, Limits, Progress, cluster, crews, ingest, processes
-from explorer.store import connect, export, questions, tables
+from explorer.ingest import (
+    BatchExecutor,
+    Limits,
+    Progress,
+    dask_executor,
+    executors,
+    ingest,
+    process_executor,
+)
+from explorer.store import connect, export_parquet, query, schema
 
 ROOT = Path(__file__).resolve().parents[1]
 LEADERS = ("President Ilham Aliyev", "Ali Khamenei", "Prime Minister Nouri al-Maliki", "Aliyev")
@@ -47,14 +55,14 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 def unbroken(corpus: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the store that one process makes in one go."""
     store = tmp_path_factory.mktemp("unbroken") / "corpus.duckdb"
-    with processes(1) as crew:
-        done = read(corpus, store, crew)
+    with process_executor(1) as executor:
+        done = read(corpus, store, executor)
     assert (done.added, done.known, done.refused) == (ARTICLES, 1, 2)
     return store
 
 
-def read(paths: list[str], store: Path, crew: Crew, **options: Any) -> Progress:
-    return ingest(paths, store, crew=crew, on_refusal=lambda refusal: None, **options)
+def read(paths: list[str], store: Path, executor: BatchExecutor, **options: Any) -> Progress:
+    return ingest(paths, store, executor=executor, on_refusal=lambda refusal: None, **options)
 
 
 def everything(store: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -63,7 +71,7 @@ def everything(store: Path) -> dict[str, list[tuple[Any, ...]]]:
     with connect(store) as connection:
         return {
             name: connection.execute(f"SELECT {clock.get(name, '*')} FROM {name}").fetchall()
-            for name in tables.TABLES
+            for name in schema.TABLES
         }
 
 
@@ -71,8 +79,8 @@ def exports(store: Path) -> dict[str, bytes]:
     """Return all that can be exported of a store, byte by byte, but for the clock's table."""
     tables_of, drawn = store.parent / f"{store.stem} tables", store.parent / f"{store.stem}.json"
     with connect(store) as connection:
-        files = export(connection, tables_of)
-        write(questions.graph(connection), drawn)
+        files = export_parquet(connection, tables_of)
+        write(query.graph(connection), drawn)
     return {one.name: one.read_bytes() for one in files if one.stem != "ingests"} | {
         "graph": drawn.read_bytes()
     }
@@ -115,9 +123,14 @@ def test_many_workers_give_the_store_of_one(
     corpus: list[str], unbroken: Path, tmp_path: Path
 ) -> None:
     seen: list[tuple[int, int]] = []
-    with processes(2) as crew:
+    with process_executor(2) as executor:
         store = tmp_path / "two.duckdb"
-        read(corpus, store, crew, on_progress=lambda now: seen.append((now.articles, now.position)))
+        read(
+            corpus,
+            store,
+            executor,
+            on_progress=lambda now: seen.append((now.articles, now.position)),
+        )
     assert exports(store) == exports(unbroken)
     assert seen == sorted(seen)
     assert seen[-1] == (ARTICLES + 1, Path(corpus[0]).stat().st_size)
@@ -156,8 +169,8 @@ def test_after_ctrl_c_the_same_command_goes_on(
     _, said = process.communicate()
     assert process.returncode == 130
     assert said.splitlines()[-1].startswith("Stopped. What was read is kept")
-    with processes(1) as crew:
-        read(corpus, store, crew)
+    with process_executor(1) as executor:
+        read(corpus, store, executor)
     assert everything(store) == everything(unbroken)
 
 
@@ -174,11 +187,11 @@ def test_a_poisonous_article_costs_itself_alone(tmp_path: Path) -> None:
     store = tmp_path / "corpus.duckdb"
     refused: dict[str, str] = {}
     limits = Limits(seconds=8)
-    with processes(2, read=poison.read_poisoned) as crew:
+    with process_executor(2, task=poison.read_poisoned) as executor:
         done = ingest(
             poisoned(tmp_path),
             store,
-            crew=crew,
+            executor=executor,
             limits=limits,
             on_refusal=lambda one: refused.update({Path(one.source).stem: one.reason}),
         )
@@ -196,8 +209,8 @@ def test_a_poisonous_article_costs_itself_alone(tmp_path: Path) -> None:
 
 
 def test_a_pipeline_that_is_not_there_is_told_at_once(corpus: list[str], tmp_path: Path) -> None:
-    with processes(1) as crew, pytest.raises(PipelineError, match="no_such_pipeline"):
-        read(corpus, tmp_path / "corpus.duckdb", crew, model="no_such_pipeline")
+    with process_executor(1) as executor, pytest.raises(PipelineError, match="no_such_pipeline"):
+        read(corpus, tmp_path / "corpus.duckdb", executor, model="no_such_pipeline")
 
 
 @pytest.fixture(scope="module")
@@ -226,8 +239,8 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_store(
             killed.append(dask.workers[0].pid)
             os.kill(killed[0], signal.SIGKILL)
 
-    with cluster(dask.scheduler_address) as crew:
-        read(corpus, store, crew, on_progress=kill_one)
+    with dask_executor(dask.scheduler_address) as executor:
+        read(corpus, store, executor, on_progress=kill_one)
     assert killed
     assert exports(store) == exports(unbroken)
 
@@ -237,7 +250,7 @@ def test_a_cluster_without_workers_is_said_and_waited_for(
 ) -> None:
     from distributed import LocalCluster
 
-    monkeypatch.setattr(crews, "_PATIENCE", 0.2)
+    monkeypatch.setattr(executors, "_WORKER_GRACE", 0.2)
     said: list[str] = []
     with LocalCluster(
         n_workers=0,
@@ -252,12 +265,15 @@ def test_a_cluster_without_workers_is_said_and_waited_for(
             said.append(message)
             dask.scale(1)
 
-        with cluster(dask.scheduler_address, on_wait=come) as crew:
-            assert crew.room() >= 1
+        with dask_executor(dask.scheduler_address, on_wait=come) as executor:
+            assert executor.capacity() >= 1
     assert [f"{dask.scheduler_address}: no worker has come yet" in one for one in said] == [True]
 
 
 def test_a_cluster_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crews, "_WAIT", 1)
-    with pytest.raises(ExplorerError, match="no Dask scheduler answers"), cluster("tcp://[::1]:9"):
+    monkeypatch.setattr(executors, "_CONNECT_TIMEOUT", 1)
+    with (
+        pytest.raises(ExplorerError, match="no Dask scheduler answers"),
+        dask_executor("tcp://[::1]:9"),
+    ):
         pass

@@ -71,7 +71,7 @@ from explorer.export import FORMATS, write
 from explorer.graph import build_graph
 from explorer.model import Actor, Kind
 from explorer.page import link
-from explorer.store import connect, extractions, facts, questions, writing
+from explorer.store import aggregates, connect, load_extractions, open_writer, query
 from explorer.views import Filter, filter_graph, offers
 
 folder = Path(sys.argv[1])
@@ -91,13 +91,13 @@ for format in set(FORMATS) - {"evidence.csv"}:  # it has no kinds
 html = (folder / "graph.html").read_text("utf-8")
 legend = {"kind": "vessel", "label": "Ship", "shape": "diamond", "color": "#123456"}
 assert json.dumps(legend, separators=(",", ":")) in html
-with writing(folder / "s.duckdb", paths=("a",)) as writer:
+with open_writer(folder / "s.duckdb", paths=("a",)) as writer:
     writer.add(read, source="a.txt")
 with connect(folder / "s.duckdb") as store:
-    assert list(extractions(store)) == [read]
-    assert "vessel" in facts.offers(store).values["kinds"]
+    assert list(load_extractions(store)) == [read]
+    assert "vessel" in aggregates.facets(store).values["kinds"]
     only = Filter(kinds=("vessel",))
-    assert {"calypso", "lion"} == set(questions.graph(store, only)) == {*filter_graph(graph, only)}
+    assert {"calypso", "lion"} == set(query.graph(store, only)) == {*filter_graph(graph, only)}
 options = ["--store", str(folder / "s.duckdb"), "--kind", "Vessel", "-o", str(folder / "some.json")]
 done = CliRunner().invoke(cli.app, ["graph", *options])
 assert done.exit_code == 0 and "2 of " in done.output, done.output
@@ -157,7 +157,7 @@ from typer.testing import CliRunner
 from explorer import cli, environment
 from explorer.export import format_of, render, write
 from explorer.graph import build_graph
-from explorer.store import writing
+from explorer.store import open_writer
 
 folder = Path(sys.argv[1])
 graph = build_graph(extractions())
@@ -167,7 +167,7 @@ write(graph, folder / "a.names")
 assert (folder / "a.names").read_bytes() == told
 assert format_of(Path("a.NAMES")) == "names"
 
-with writing(folder / "s.duckdb", paths=("a",)) as writer:
+with open_writer(folder / "s.duckdb", paths=("a",)) as writer:
     for one in extractions():
         writer.add(one, source="a.txt")
 run = CliRunner().invoke
@@ -223,10 +223,10 @@ from samples import extractions
 from streamlit.testing.v1 import AppTest
 
 from explorer import cli, environment
-from explorer.store import writing
+from explorer.store import open_writer
 
 folder = Path(sys.argv[1])
-with writing(folder / "s.duckdb", paths=("a",)) as writer:
+with open_writer(folder / "s.duckdb", paths=("a",)) as writer:
     for one in extractions():
         writer.add(one, source="a.txt")
 os.environ[environment.STORE] = str(folder / "s.duckdb")

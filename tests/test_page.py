@@ -14,7 +14,7 @@ from explorer import environment
 from explorer.model import Article
 from explorer.page import stored
 from explorer.page.corpus import Source, build, count_events, distinct, of_article, picked, placed
-from explorer.store import connect, questions, writing
+from explorer.store import connect, open_writer, query
 from explorer.views import Filter, matrix
 
 SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
@@ -239,7 +239,7 @@ def test_an_article_in_another_language_is_named_beside_the_articles(page):
 def store(tmp_path, monkeypatch):
     """Return the page on a store of the sample extractions, where it draws three actors at most."""
     path = tmp_path / "corpus.duckdb"
-    with writing(path, paths=("news",)) as writer:
+    with open_writer(path, paths=("news",)) as writer:
         for one in extractions():
             writer.add(one, source=one.article.id)
     monkeypatch.setenv(environment.STORE, str(path))
@@ -258,8 +258,8 @@ def test_a_filter_asks_the_whole_store(store):
     page.multiselect(key="countries").set_value(["SYR"])
     fine(page.run())
     assert counts(page).startswith("3 of ")
-    shown = questions.graph(connect(store), Filter(countries=("SYR",)), most=3)
-    assert set(shown) - set(questions.graph(connect(store), most=3))
+    shown = query.graph(connect(store), Filter(countries=("SYR",)), limit=3)
+    assert set(shown) - set(query.graph(connect(store), limit=3))
 
 
 @pytest.mark.parametrize("name", ["Events", "Compare", "Contradictions"])
@@ -379,8 +379,8 @@ def test_an_actor_that_is_not_drawn_is_opened_with_its_surroundings(store):
     page = AppTest.from_file(str(SCRIPT), default_timeout=60)
     page.query_params["at"] = page.query_params["around"] = TALABANI
     fine(page.run())
-    alone = questions.ego(connect(store), TALABANI, most=3)
-    shown = {*questions.graph(connect(store), most=3), *alone}
+    alone = query.ego(connect(store), TALABANI, limit=3)
+    shown = {*query.graph(connect(store), limit=3), *alone}
     assert counts(page).startswith(f"{len(shown)} of ")
 
 

@@ -10,7 +10,7 @@ from serving import PAGE
 from explorer import environment
 from explorer.page import serve
 from explorer.page.corpus import build, given_source
-from explorer.store import writing
+from explorer.store import open_writer
 
 # What Streamlit takes from where it is told that its script stands.
 SETTINGS = """
@@ -36,7 +36,7 @@ def test_in_any_folder_the_page_tells_nobody_and_watches_nothing(tmp_path):
 
 def test_a_store_is_opened_before_the_first_reader_comes(tmp_path, monkeypatch):
     path = tmp_path / "corpus.duckdb"
-    with writing(path, paths=("news",)) as writer:
+    with open_writer(path, paths=("news",)) as writer:
         for one in extractions():
             writer.add(one, source=one.article.id)
     monkeypatch.setenv(environment.STORE, str(path))

@@ -21,14 +21,14 @@ from explorer.errors import StoreError
 from explorer.graph import build_graph
 from explorer.model import Actor, Article, Extraction, Kind
 from explorer.pipeline import resolve
-from explorer.store import connect, reading_of, tables, writing
-from explorer.store import extractions as load
+from explorer.store import connect, load_extraction, open_writer, schema
+from explorer.store import load_extractions as load
 
 PATHS = ("news",)
 
 
 def save(store: Path, read: Iterable[Extraction], *, paths: tuple[str, ...] = PATHS) -> Path:
-    with writing(store, paths=paths) as writer:
+    with open_writer(store, paths=paths) as writer:
         for one in read:
             writer.add(one, source=f"{one.article.id}.txt")
     return store
@@ -42,7 +42,7 @@ def table(store: Path, name: str, columns: str = "*") -> list[tuple[Any, ...]]:
 def everything(store: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Return all rows of all tables, in their order, but for the clock."""
     clock = {"ingests": "* EXCLUDE (started_at, ended_at)"}
-    return {name: table(store, name, clock.get(name, "*")) for name in tables.TABLES}
+    return {name: table(store, name, clock.get(name, "*")) for name in schema.TABLES}
 
 
 @pytest.fixture
@@ -124,8 +124,8 @@ def test_one_article_is_read_with_the_ids_of_all_articles(store: Path) -> None:
     read = namesakes() + extractions()
     save(store, read)
     with connect(store) as connection:
-        found = [reading_of(connection, one.article.id) for one in read]
-        assert reading_of(connection, "no-such-article") is None
+        found = [load_extraction(connection, one.article.id) for one in read]
+        assert load_extraction(connection, "no-such-article") is None
     assert found == resolve(read)
 
 
@@ -157,9 +157,9 @@ def test_the_same_article_twice_is_one_whatever_its_id(store: Path) -> None:
 def test_articles_that_share_an_id_are_kept_apart(store: Path) -> None:
     article = extractions()[0].article
     others = [replace(article, text=f"Iran met Iraq {number} times.") for number in (2, 3)]
-    with writing(store, paths=PATHS) as writer:
-        admitted = writer.admit([article, *others, others[0]])
-        again = writer.admit([others[1]])
+    with open_writer(store, paths=PATHS) as writer:
+        admitted = writer.deduplicate([article, *others, others[0]])
+        again = writer.deduplicate([others[1]])
     ids = [one and one.id for one in (*admitted, *again)]
     assert ids[0] == article.id
     assert ids[3:] == [None, None]
@@ -169,7 +169,7 @@ def test_articles_that_share_an_id_are_kept_apart(store: Path) -> None:
 
 def test_what_was_added_before_an_error_is_in_the_store_after_the_next_run(store: Path) -> None:
     first, second = extractions()
-    with pytest.raises(KeyboardInterrupt), writing(store, paths=PATHS) as writer:
+    with pytest.raises(KeyboardInterrupt), open_writer(store, paths=PATHS) as writer:
         writer.add(first, source="a.txt")
         raise KeyboardInterrupt
     assert not store.exists()
@@ -185,9 +185,9 @@ def test_refusals_are_those_of_the_last_whole_run_of_each_ingest(store: Path) ->
         ("old", ["b.txt", "b.txt"]),
     ]
     for paths, refused in runs:
-        with writing(store, paths=(paths,)) as writer:
+        with open_writer(store, paths=(paths,)) as writer:
             for source in refused:
-                writer.refuse(source, "it is empty")
+                writer.add_refusal(source, "it is empty")
     assert table(store, "refusals", "source, reason") == [
         ("b.txt", "it is empty"),
         ("c.txt", "it is empty"),
@@ -198,11 +198,11 @@ def test_refusals_are_those_of_the_last_whole_run_of_each_ingest(store: Path) ->
 def test_readers_see_a_whole_store_while_it_is_written(store: Path) -> None:
     first, second = extractions()
     save(store, [first])
-    with connect(store) as reader, writing(store, paths=PATHS) as writer:
+    with connect(store) as reader, open_writer(store, paths=PATHS) as writer:
         writer.add(second, source="b.txt")
         writer.flush()
         assert count_elsewhere(store) == 1
-        writer.publish()
+        writer.commit()
         assert reader.execute("SELECT count(*) FROM articles").fetchall() == [(1,)]
         assert count_elsewhere(store) == 2
 
@@ -219,9 +219,9 @@ def count_elsewhere(store: Path) -> int:
 
 def test_two_do_not_write_at_once(store: Path) -> None:
     with (
-        writing(store, paths=PATHS),
+        open_writer(store, paths=PATHS),
         pytest.raises(StoreError, match="another command is writing"),
-        writing(store, paths=("other",)),
+        open_writer(store, paths=("other",)),
     ):
         pass
 
@@ -312,7 +312,7 @@ def test_an_older_store_is_brought_up_to_date(store: Path, read: list[Extraction
         connection.execute("UPDATE meta SET version = 0")
     if read:
         save(store, read)
-    assert table(store, "meta", "version") == [(tables.VERSION,)]
+    assert table(store, "meta", "version") == [(schema.VERSION,)]
     assert {*before["edges"]} <= {*table(store, "edges")}
     assert table(store, "articles", "DISTINCT url") == [(None,)]
     assert {one.article.id for one in (*extractions(), *read)} == {

@@ -19,13 +19,13 @@ from samples import (
     extractions,
     reprints,
 )
-from test_store_questions import content
+from test_store_query import content
 
 from explorer.corrections import Hide, Merge, Rename, correct
 from explorer.errors import StoreError
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import connect, facts, questions, reading_of, writing
+from explorer.store import aggregates, connect, load_extraction, open_writer, query
 from explorer.views import Filter, ego, filter_graph, offers, top
 
 READ = extractions() + reprints()
@@ -60,7 +60,7 @@ FILTERS = {
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("store") / "corpus.duckdb"
-    with writing(path, paths=("news",)) as writer:
+    with open_writer(path, paths=("news",)) as writer:
         for one in READ:
             writer.add(one, source=one.article.id)
     return path
@@ -76,25 +76,25 @@ def both(request, path):
 @pytest.mark.parametrize("wanted", FILTERS.values(), ids=FILTERS)
 def test_the_graph_is_the_corrected_one(both, wanted):
     store, whole = both
-    assert content(questions.graph(store, wanted)) == content(filter_graph(whole, wanted))
-    ranked = questions.top_actors(store, wanted, most=4)
+    assert content(query.graph(store, wanted)) == content(filter_graph(whole, wanted))
+    ranked = query.top_actors(store, wanted, limit=4)
     assert [one.id for one in ranked] == list(top(filter_graph(whole, wanted), 4))
 
 
 def test_what_there_is_and_who_is_near_are_those_of_the_corrected_one(both):
     store, whole = both
-    mine, other = facts.offers(store), offers(whole)
+    mine, other = aggregates.facets(store), offers(whole)
     assert (mine.actors, mine.events, mine.most_events) == (
         other.actors, other.events, other.most_events)  # fmt: skip
     assert mine.values["speakers"] == other.values["speakers"]
-    assert content(questions.ego(store, IRAN)) == content(ego(whole, IRAN))
+    assert content(query.ego(store, IRAN)) == content(ego(whole, IRAN))
 
 
 def test_an_article_is_read_as_corrected(path):
     made = (Merge(AHMADINEJAD, KHAMENEI), hide(EVENTS[2]))
     article = EVENTS[0].article_id
     with connect(path, made) as store:
-        reading = reading_of(store, article)
+        reading = load_extraction(store, article)
     [expected] = [one for one in correct(resolve(READ), made) if one.article.id == article]
     assert reading.events == expected.events
     assert {one.id for one in reading.actors} == {one.id for one in expected.actors}
@@ -103,7 +103,7 @@ def test_an_article_is_read_as_corrected(path):
 def test_the_file_of_the_store_stays_as_it_is(path):
     before = path.read_bytes()
     with connect(path, CORRECTIONS["all"]) as store:
-        assert questions.graph(store).number_of_nodes()
+        assert query.graph(store).number_of_nodes()
     assert path.read_bytes() == before
 
 

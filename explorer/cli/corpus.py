@@ -13,7 +13,7 @@ from explorer.cli.commands import app
 from explorer.cli.talk import Refusals, progress_of_ingest, say
 
 if TYPE_CHECKING:
-    from explorer.ingest import Crew, Progress
+    from explorer.ingest import BatchExecutor, Progress
 
 _INTERRUPTED = 130
 _INGEST_EXAMPLES = """
@@ -63,11 +63,11 @@ def ingest(
 
     refused = Refusals()
     shown = progress_of_ingest(input_size(paths))
-    with _stoppable(), _crew(workers, scheduler) as crew, shown as show:
+    with _stoppable(), _executor(workers, scheduler) as executor, shown as show:
         done = run(
             paths,
             store,
-            crew=crew,
+            executor=executor,
             on_refusal=refused,
             on_notice=say,
             on_progress=show,
@@ -78,13 +78,13 @@ def ingest(
 
 
 @contextmanager
-def _crew(workers: int | None, scheduler: str | None) -> Iterator[Crew]:
-    from explorer.ingest import available_cores, cluster, processes
+def _executor(workers: int | None, scheduler: str | None) -> Iterator[BatchExecutor]:
+    from explorer.ingest import available_cores, dask_executor, process_executor
 
     own = workers or available_cores()
-    chosen = cluster(scheduler, on_wait=say) if scheduler else processes(own)
-    with chosen as crew:
-        yield crew
+    chosen = dask_executor(scheduler, on_wait=say) if scheduler else process_executor(own)
+    with chosen as executor:
+        yield executor
 
 
 @contextmanager
@@ -115,10 +115,10 @@ def _count(number: int, noun: str) -> str:
 def refusals(store: options.Store) -> None:
     """List the inputs that were refused on their way into a store, and why, one a line."""
     from explorer.cli.talk import printable
-    from explorer.store import connect, refusals
+    from explorer.store import connect, load_refusals
 
     with connect(store) as connection:
-        for source, reason in refusals(connection):
+        for source, reason in load_refusals(connection):
             typer.echo(printable(f"{source}: {reason}"))
 
 
@@ -129,7 +129,7 @@ def export(store: options.Store, out: options.ExportFolder) -> None:
     Other programs read them; articles.parquet can be put into another store by ingest.
     """
     from explorer.store import connect
-    from explorer.store import export as write
+    from explorer.store import export_parquet as write
 
     with connect(store) as connection:
         files = write(connection, out)

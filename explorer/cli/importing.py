@@ -17,7 +17,7 @@ from explorer.errors import LeftOutError, RowError
 from explorer.filters import one_of
 
 if TYPE_CHECKING:
-    from explorer.store import Writer
+    from explorer.store import StoreWriter
 
 _EXAMPLES = """
 Formats: gdelt (GDELT 2.0 events), polecat, icews, phoenix and
@@ -78,18 +78,18 @@ def import_events(
     from explorer.lean import load_pyarrow_alone, seldom_collecting
 
     load_pyarrow_alone()
-    from explorer.store import writing
+    from explorer.store import open_writer
 
     left_out, refused = _Reasons(), _Reasons()
     with (
         seldom_collecting(),
-        writing(store, paths=names) as writer,
+        open_writer(store, paths=names) as writer,
         progress(what="rows") as advance,
     ):
 
         def refuse(error: RowError) -> None:
             (left_out if isinstance(error, LeftOutError) else refused).add(error)
-            writer.refuse(error.source, error.reason)
+            writer.add_refusal(error.source, error.reason)
 
         read = _add(writer, paths, format, refuse, advance)
     say(f"{store}: {read:,} {'event' if read == 1 else 'events'} read")
@@ -100,7 +100,7 @@ def import_events(
 
 
 def _add(
-    writer: Writer,
+    writer: StoreWriter,
     paths: Iterable[Path],
     format: str | None,
     refuse: Callable[[RowError], None],
@@ -111,7 +111,7 @@ def _add(
 
     count = 0
     for row in read_events(paths, on_refusal=refuse, format=format):
-        writer.add_coded(row)
+        writer.add_coded_event(row)
         advance()
         count += 1
     return count

@@ -11,7 +11,7 @@ from explorer.corrections import Correction, correct
 from explorer.filters import FIELDS, Field, Filter
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import connect, facts, questions
+from explorer.store import aggregates, connect, query
 from explorer.views import filter_graph, meant
 from explorer.views import top as most_connected
 from explorer.views.offers import Names, values_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from explorer.model import Extraction
-    from explorer.store.database import Connection
+    from explorer.store.connection import Connection
 
 
 class Origin(Protocol):
@@ -72,18 +72,18 @@ class OfStore:
 
     def __init__(self, connection: Connection) -> None:
         self._store = connection
-        self.size = questions.size(connection)
+        self.size = aggregates.size(connection)
 
     def values(self, field: Field) -> Names:
         """Return what a field may be set to, each with the names it goes by."""
-        return facts.values_of(self._store, field)
+        return aggregates.facet_values(self._store, field)
 
     def part(self, wanted: Filter, top: int | None, *, drawn: bool = False) -> nx.MultiDiGraph[str]:
         """Return what passes a filter, of so many actors at most; no more than can be ``drawn``."""
         if not drawn:
-            return questions.graph(self._store, wanted, most=top)
-        most, most_events = top or questions.MOST_ACTORS, questions.MOST_EVENTS
-        return questions.graph(self._store, wanted, most=most, most_events=most_events)
+            return query.graph(self._store, wanted, limit=top)
+        most, most_events = top or query.MOST_ACTORS, query.MOST_EVENTS
+        return query.graph(self._store, wanted, limit=most, max_events=most_events)
 
 
 def filter_of(origin: Origin, asked: Mapping[str, Any]) -> Filter:

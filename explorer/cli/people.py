@@ -15,7 +15,7 @@ from explorer.cli.talk import printable, say
 from explorer.errors import ExplorerError
 
 if TYPE_CHECKING:
-    from explorer.store.people import Taken
+    from explorer.store.resolve import VariantResolution
 
 _EXAMPLES = """
 Examples:
@@ -46,34 +46,33 @@ def who(name: Name, store: options.Store, apart: Apart = None, together: Togethe
     Each person stands with all that articles know them by: the name, the country, the office, in
     how many articles, and the reason why that is this person.
     """
-    from explorer.store import connect
-    from explorer.store.people import judge
-    from explorer.store.people import who as known_as
+    from explorer.store import connect, set_judgement
+    from explorer.store.resolve import find_variants
 
     if apart is not None and together is not None:
         raise typer.BadParameter("one line at a time", param_hint="--together")
     with connect(store) as connection:
-        found = known_as(connection, name)
+        found = find_variants(connection, name)
     if not found:
         raise ExplorerError(f'{store}: nobody there is called "{name}"')
     line = apart or together
     if line is not None:
         guise = _line(found, line).guise
-        judge(store, guise, apart=apart is not None)
+        set_judgement(store, guise, apart=apart is not None)
         say(f"{store}: {_shown(guise)} {'kept apart' if apart else 'left to the rules'}")
         with connect(store) as connection:
-            found = known_as(connection, name)
+            found = find_variants(connection, name)
     for text in _listed(found):
         typer.echo(printable(text))
 
 
-def _line(found: Sequence[Taken], number: int) -> Taken:
+def _line(found: Sequence[VariantResolution], number: int) -> VariantResolution:
     if number > len(found):
         raise typer.BadParameter(f"there is no line {number}, only {len(found)}")
     return found[number - 1]
 
 
-def _listed(found: Sequence[Taken]) -> Iterator[str]:
+def _listed(found: Sequence[VariantResolution]) -> Iterator[str]:
     """Yield a line for each person, and below it a numbered one for all they are known by."""
     numbers = count(1)
     for identity, known in groupby(found, key=attrgetter("identity")):

@@ -1,7 +1,20 @@
-"""Many articles into a store: on the cores of this machine, or on a Dask cluster."""
+"""Ingest of many articles into a store, in parallel: on this machine or on a Dask cluster."""
 
 from explorer.ingest.batches import Limits
-from explorer.ingest.crews import Crew, available_cores, cluster, processes
-from explorer.ingest.run import Progress, ingest
+from explorer.ingest.executors import (
+    BatchExecutor,
+    available_cores,
+    dask_executor,
+    process_executor,
+)
+from explorer.ingest.scheduler import Progress, ingest
 
-__all__ = ["Crew", "Limits", "Progress", "available_cores", "cluster", "ingest", "processes"]
+__all__ = [
+    "BatchExecutor",
+    "Limits",
+    "Progress",
+    "available_cores",
+    "dask_executor",
+    "ingest",
+    "process_executor",
+]

@@ -1,4 +1,4 @@
-"""Articles in batches, as the unit of work: small enough to lose, large enough to be worth it."""
+"""Batches of articles, the unit of work: small enough to lose, large enough to amortise."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from explorer.articles import Located
 from explorer.model import Article
 
 _BATCH, _BATCH_CHARACTERS = 16, 30_000  # a second of work
-_GROUP, _GROUP_CHARACTERS = 256, 4_000_000  # looked up in the store at once
+_CHUNK, _CHUNK_CHARACTERS = 256, 4_000_000  # deduplicated at once
 
-Admit = Callable[[Sequence[Article]], Sequence[Article | None]]
+Deduplicate = Callable[[Sequence[Article]], Sequence[Article | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one article may cost: seconds, and bytes of memory of the process that reads it.
+    """Limits for one article: seconds, and bytes of memory of the process that reads it.
 
-    Reading takes half a minute at most, whatever an article holds (``language.MAX_WORDS``), and a
-    gigabyte; these are for what nobody thought of.
+    Extraction is bounded to half a minute and a gigabyte for any article (``language.MAX_WORDS``);
+    these limits are a safety net.
     """
 
     seconds: float = 120.0
@@ -31,10 +31,10 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Articles to be read by one process; ``known`` more were in the store already.
+    """Articles for one task; ``known`` more were in the store already.
 
-    ``model`` names the language pipeline. ``position`` is how far the inputs were read before it
-    was complete, in bytes.
+    ``model`` names the language pipeline. ``position`` is the number of bytes of the inputs that
+    were read when the batch was complete.
     """
 
     articles: tuple[Located, ...]
@@ -43,47 +43,42 @@ class Batch:
     position: int = 0
     known: int = 0
 
-    def singles(self) -> Iterator[Batch]:
-        """Yield each article in a batch of its own."""
-        for one in self.articles:
-            yield replace(self, articles=(one,), known=0)
-
 
 def batches(
     located: Iterable[Located],
     *,
-    admit: Admit,
+    deduplicate: Deduplicate,
     position: Callable[[], int],
     model: str | None,
     limits: Limits,
 ) -> Iterator[Batch]:
-    """Yield the articles that are new, in order and as they come.
+    """Yield the new articles in batches, in order, as they are read.
 
     Args:
         located: the articles.
-        admit: tells of each what it is called in the store, or None if that knows it.
-        position: tells how far the inputs are read.
+        deduplicate: returns each article under its id in the store, or None if it is known.
+        position: returns the number of bytes of the inputs that were read.
         model: the language pipeline.
-        limits: what one article may cost.
+        limits: the limits for one article.
     """
-    for group in _cut(located, _GROUP, _GROUP_CHARACTERS):
-        admitted = zip(group, admit([one.article for one in group]), strict=True)
-        new = [replace(one, article=article) for one, article in admitted if article]
-        known = len(group) - len(new)
-        for articles in _cut(new, _BATCH, _BATCH_CHARACTERS) if new else ((),):
+    for chunk in _chunks(located, _CHUNK, _CHUNK_CHARACTERS):
+        deduplicated = zip(chunk, deduplicate([one.article for one in chunk]), strict=True)
+        new = [replace(one, article=article) for one, article in deduplicated if article]
+        known = len(chunk) - len(new)
+        for articles in _chunks(new, _BATCH, _BATCH_CHARACTERS) if new else ((),):
             yield Batch(tuple(articles), model, limits, position(), known)
             known = 0
 
 
-def _cut(located: Iterable[Located], most: int, characters: int) -> Iterator[list[Located]]:
-    """Yield the articles in runs of bounded number and length; one alone may be longer."""
-    run: list[Located] = []
+def _chunks(located: Iterable[Located], limit: int, characters: int) -> Iterator[list[Located]]:
+    """Yield chunks of articles, bounded in number and length; a single one may be longer."""
+    chunk: list[Located] = []
     length = 0
     for one in located:
-        run.append(one)
+        chunk.append(one)
         length += len(one.article.text)
-        if len(run) >= most or length >= characters:
-            yield run
-            run, length = [], 0
-    if run:
-        yield run
+        if len(chunk) >= limit or length >= characters:
+            yield chunk
+            chunk, length = [], 0
+    if chunk:
+        yield chunk

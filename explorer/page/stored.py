@@ -12,9 +12,9 @@ import streamlit as st
 
 from explorer.corrections import Correction
 from explorer.model import Extraction
-from explorer.store import connect, counts, facts, questions, reading_of
-from explorer.store.database import Connection
-from explorer.store.questions import MOST_ACTORS, MOST_EVENTS
+from explorer.store import aggregates, connect, load_extraction, query
+from explorer.store.connection import Connection
+from explorer.store.query import MOST_ACTORS, MOST_EVENTS
 from explorer.views import Bar, Cell, Filter, Offers
 
 MOST_AROUND = 5  # actors whose nearest are loaded, too
@@ -50,33 +50,31 @@ class Stored(NamedTuple):
         """
         near = tuple(around[:MOST_AROUND])
         most, events = self.bounds
-        drawn = questions.graph(
-            self.connection(), wanted, around=near, most=most, most_events=events
-        )
+        drawn = query.graph(self.connection(), wanted, focus=near, limit=most, max_events=events)
         drawn.graph["around"] = near
         return drawn
 
     def offers(self) -> Offers:
         """Return what there is in the store."""
-        return facts.offers(self.connection())
+        return aggregates.facets(self.connection())
 
     def times(self, wanted: Filter) -> tuple[list[Bar], str, int]:
         """Return the events over time, the unit of that, and how many events have no day."""
-        span = counts.span(self.connection(), wanted)
-        bars = counts.timeline(self.connection(), wanted, unit=span.unit)
+        span = aggregates.time_span(self.connection(), wanted)
+        bars = aggregates.timeline(self.connection(), wanted, unit=span.unit)
         return bars, span.unit, span.undated
 
     def matrix(self, wanted: Filter) -> list[Cell]:
         """Return who acts on whom, country by country."""
-        return counts.matrix(self.connection(), wanted)
+        return aggregates.matrix(self.connection(), wanted)
 
-    def actors(self, text: str) -> list[questions.Ranked]:
+    def actors(self, text: str) -> list[query.ActorDegree]:
         """Return the actors that a text may mean, those with most events first."""
-        return questions.find(self.connection(), text, most=MOST_FOUND)
+        return query.find(self.connection(), text, limit=MOST_FOUND)
 
     def sentences(self, text: str, wanted: Filter) -> list[dict[str, Any]]:
         """Return the events that pass whose sentence has all words of a text, newest first."""
-        return questions.search(self.connection(), text, wanted, most=MOST_SENTENCES)
+        return query.search(self.connection(), text, wanted, limit=MOST_SENTENCES)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -92,7 +90,7 @@ class Readings(Mapping[str, Extraction]):
 
     def __getitem__(self, article: str) -> Extraction:
         """Return what was read off an article of the store."""
-        found = reading_of(self._store.connection(), article)
+        found = load_extraction(self._store.connection(), article)
         if found is None:
             raise KeyError(article)
         return found

@@ -1,20 +1,25 @@
-"""The store: a corpus in one DuckDB file, with all that was read off its articles."""
+"""The store: a corpus in one DuckDB file, with everything extracted from its articles."""
 
-from explorer.store.exporting import export
-from explorer.store.loading import extractions, reading_of, refusals
-from explorer.store.opening import connect
-from explorer.store.rows import rows_of
-from explorer.store.saving import Writer, writing
-from explorer.store.work import pack
+from explorer.store.codec import encode_extraction
+from explorer.store.reader import (
+    connect,
+    export_parquet,
+    load_extraction,
+    load_extractions,
+    load_refusals,
+)
+from explorer.store.staging import pack_shard
+from explorer.store.writer import StoreWriter, open_writer, set_judgement
 
 __all__ = [
-    "Writer",
+    "StoreWriter",
     "connect",
-    "export",
-    "extractions",
-    "pack",
-    "reading_of",
-    "refusals",
-    "rows_of",
-    "writing",
+    "encode_extraction",
+    "export_parquet",
+    "load_extraction",
+    "load_extractions",
+    "load_refusals",
+    "open_writer",
+    "pack_shard",
+    "set_judgement",
 ]

@@ -1,4 +1,4 @@
-"""Who reads batches: processes of this machine, or the workers of a Dask cluster."""
+"""Executors for batches: processes of this machine, or the workers of a Dask cluster."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ from typing import Any, Protocol, cast
 
 from explorer.errors import ExplorerError
 from explorer.ingest.batches import DEFAULT_LIMITS, Batch, Limits
-from explorer.ingest.stage import Result, read_batch
+from explorer.ingest.task import BatchResult, read_batch
 from explorer.lean import load_pyarrow_alone
 
-Read = Callable[[Batch], Result]
+Task = Callable[[Batch], BatchResult]
 
-_AHEAD = 2  # batches for each worker of a cluster: it need not wait for the next
-_WAIT = 10  # seconds for a cluster to answer
-_PATIENCE = 3  # seconds to wait for a worker without a word
+_BATCHES_PER_THREAD = 2  # on a cluster, so that no worker idles
+_CONNECT_TIMEOUT = 10  # seconds
+_WORKER_GRACE = 3  # seconds to wait for a worker before saying so
 
 
-class Crew(Protocol):
-    """Reads batches; a worker that ends is replaced."""
+class BatchExecutor(Protocol):
+    """Runs the task on batches; a worker that dies is replaced."""
 
     @property
-    def ended(self) -> type[Exception]:
-        """Return what the future of a batch raises if a worker ended over it."""
+    def worker_lost(self) -> type[Exception]:
+        """Return the type of a future's exception if the worker died."""
         ...
 
-    def room(self) -> int:
-        """Return how many batches may be read, or wait to be read, at a time."""
+    def capacity(self) -> int:
+        """Return the maximal number of running and queued batches."""
         ...
 
-    def submit(self, batch: Batch) -> Future[Result]:
-        """Begin to read a batch."""
+    def submit(self, batch: Batch) -> Future[BatchResult]:
+        """Submit a batch."""
         ...
 
 
@@ -51,14 +51,14 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class _Processes:
-    """Worker processes, each with an executor of its own: one that ends takes no other along."""
+class _ProcessExecutor:
+    """Worker processes, each with an executor of its own, so that one that dies breaks no other."""
 
-    ended: type[Exception] = BrokenExecutor
+    worker_lost: type[Exception] = BrokenExecutor
 
-    def __init__(self, workers: int, read: Read, memory: int) -> None:
+    def __init__(self, workers: int, task: Task, memory: int) -> None:
         self._workers = workers
-        self._read, self._memory = read, memory
+        self._task, self._memory = task, memory
         self._idle: SimpleQueue[ProcessPoolExecutor] = SimpleQueue()
         for _ in range(workers):
             self._idle.put(self._new())
@@ -66,18 +66,18 @@ class _Processes:
     def _new(self) -> ProcessPoolExecutor:
         # Spawned, not forked: this process has threads, and what they hold would stay locked.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(1, context, _prepare, (self._memory,))
+        return ProcessPoolExecutor(1, context, _init_worker, (self._memory,))
 
-    def room(self) -> int:
+    def capacity(self) -> int:
         return self._workers
 
-    def submit(self, batch: Batch) -> Future[Result]:
+    def submit(self, batch: Batch) -> Future[BatchResult]:
         executor = self._idle.get()
-        future = executor.submit(self._read, batch)
-        future.add_done_callback(lambda done: self._back(executor, done))
+        future = executor.submit(self._task, batch)
+        future.add_done_callback(lambda done: self._return(executor, done))
         return future
 
-    def _back(self, executor: ProcessPoolExecutor, done: Future[Result]) -> None:
+    def _return(self, executor: ProcessPoolExecutor, done: Future[BatchResult]) -> None:
         broken = isinstance(done.exception(), BrokenExecutor)
         self._idle.put(self._new() if broken else executor)
 
@@ -88,25 +88,25 @@ class _Processes:
 
 
 @contextmanager
-def processes(
-    workers: int, *, limits: Limits = DEFAULT_LIMITS, read: Read = read_batch
-) -> Iterator[Crew]:
-    """Give a crew of so many processes of this machine.
+def process_executor(
+    workers: int, *, limits: Limits = DEFAULT_LIMITS, task: Task = read_batch
+) -> Iterator[BatchExecutor]:
+    """Start worker processes on this machine.
 
     Args:
-        workers: how many.
-        limits: how much memory each may use.
-        read: what is done with a batch.
+        workers: the number of processes.
+        limits: the memory limit of each process.
+        task: what to run on each batch.
     """
-    crew = _Processes(workers, read, limits.memory)
+    executor = _ProcessExecutor(workers, task, limits.memory)
     try:
-        yield crew
+        yield executor
     finally:
-        crew.close()
+        executor.close()
 
 
-def _prepare(memory: int) -> None:
-    """Make this worker lean, end with its parent, leave Ctrl-C to that, and bound its memory."""
+def _init_worker(memory: int) -> None:
+    """Initialise a worker: few imports, ends with its parent, ignores Ctrl-C, limited memory."""
     import signal
 
     load_pyarrow_alone()
@@ -128,35 +128,35 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-class _Cluster:
-    """The workers of a cluster; what a lost one had to do others do, a few times over."""
+class _DaskExecutor:
+    """The workers of a Dask cluster, which retries the tasks of lost workers a few times."""
 
-    def __init__(self, client: Any, read: Read) -> None:
+    def __init__(self, client: Any, task: Task) -> None:
         from distributed import KilledWorker
 
-        self.ended: type[Exception] = KilledWorker
-        self._client, self._read = client, read
+        self.worker_lost: type[Exception] = KilledWorker
+        self._client, self._task = client, task
         self._executor = client.get_executor(pure=False)
 
-    def room(self) -> int:
+    def capacity(self) -> int:
         threads: dict[str, int] = self._client.nthreads()
-        return _AHEAD * max(1, sum(threads.values()))
+        return _BATCHES_PER_THREAD * max(1, sum(threads.values()))
 
-    def submit(self, batch: Batch) -> Future[Result]:
-        future: Future[Result] = self._executor.submit(self._read, batch)
+    def submit(self, batch: Batch) -> Future[BatchResult]:
+        future: Future[BatchResult] = self._executor.submit(self._task, batch)
         return future
 
 
 @contextmanager
-def cluster(
-    scheduler: str, *, read: Read = read_batch, on_wait: Callable[[str], None] = print
-) -> Iterator[Crew]:
-    """Give the workers of a Dask cluster as a crew, once there is one.
+def dask_executor(
+    scheduler: str, *, task: Task = read_batch, on_wait: Callable[[str], None] = print
+) -> Iterator[BatchExecutor]:
+    """Connect to a Dask cluster, and wait for its first worker.
 
     Args:
         scheduler: its address, such as "tcp://10.0.0.1:8786".
-        read: what is done with a batch.
-        on_wait: is told if no worker is there yet.
+        task: what to run on each batch.
+        on_wait: called with a message if there is no worker yet.
 
     Raises:
         ExplorerError: dask.distributed is not installed, or the scheduler does not answer.
@@ -167,17 +167,17 @@ def cluster(
         reason = "--scheduler needs Dask; install it with: pip install distributed"
         raise ExplorerError(reason) from error
     try:
-        client = cast(Any, Client)(scheduler, timeout=_WAIT, set_as_default=False)
+        client = cast(Any, Client)(scheduler, timeout=_CONNECT_TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         reason = f"{scheduler}: no Dask scheduler answers there; check the address"
         raise ExplorerError(reason) from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=_PATIENCE)
+            client.wait_for_workers(1, timeout=_WORKER_GRACE)
         except TimeoutError:
             on_wait(
                 f"{scheduler}: no worker has come yet; waiting for one. "
                 f"Start it with: dask worker {scheduler} --nthreads 1"
             )
             client.wait_for_workers(1)
-        yield _Cluster(client, read)
+        yield _DaskExecutor(client, task)

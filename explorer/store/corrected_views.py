@@ -1,13 +1,14 @@
-"""A store as readers corrected it: the same questions are asked of it, and its file stays as it is.
+"""A store with readers' corrections applied as views; its file is not changed.
 
-The store is attached under the name ``kept`` to a database in memory, whose views have the names of
-the store's tables. What no correction touches comes from the store; edges of those that are merged
-are made anew by the very SQL that made them first (``settling``).
+The store is attached as ``kept`` to a database in memory, whose views have the names of the store's
+tables. Rows that no correction affects come from the store; edges of merged actors are computed
+again by the SQL of ``resolve``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 
@@ -16,12 +17,16 @@ import pyarrow as pa
 
 from explorer.corrections import Correction, Hide, Merge, Rename, in_truth
 from explorer.graph import node_attributes
-from explorer.store.database import Connection, offline, quoted_path, told
-from explorer.store.reading import rows
-from explorer.store.records import actor_of
-from explorer.store.rows import Row
-from explorer.store.settling import EDGES, RANKS
-from explorer.store.tables import FOUND, TABLES, schema
+from explorer.store.codec import decode_actor
+from explorer.store.connection import (
+    Connection,
+    connection_settings,
+    quote_path,
+    rows,
+    translate_errors,
+)
+from explorer.store.resolve import EDGES, RANKS
+from explorer.store.schema import DERIVED, TABLES, Row, arrow_schema
 
 _MERGED = pa.schema([("id", pa.string()), ("left_id", pa.string())])
 _WRONG = pa.schema([("article", pa.string()), ("start", pa.int32()), ("end", pa.int32()),
@@ -59,12 +64,12 @@ _VIEWS = {
         UNION ALL BY NAME SELECT * FROM ({RANKS}) WHERE id IN (SELECT id FROM near)
     """,
 }
-_REDRAWN = {  # what edges are made anew from
+_REDRAWN = {  # the input of the edges to compute again
     "parties": "FROM kept.parties SEMI JOIN main.touched ON event = key",
     "events": "FROM main.events SEMI JOIN main.touched ON id = key",
     "affiliations": "FROM kept.affiliations SEMI JOIN main.touched ON id = key",
 }
-# Whose ranks may have changed; a NULL among them would hide all others from NOT IN.
+# The actors whose ranks may have changed; NOT IN finds nothing if there is a NULL.
 _NEAR = """
     CREATE TABLE near AS
     SELECT DISTINCT id FROM (
@@ -75,15 +80,15 @@ _NEAR = """
 
 
 def connect_corrected(store: Path, corrections: Sequence[Correction]) -> Connection:
-    """Open a store of this version for reading, as corrected.
+    """Open a store of this schema version for reading, with corrections applied.
 
     Raises:
         StoreError: it cannot be read.
     """
-    connection = duckdb.connect(config=offline())
+    connection = duckdb.connect(config=connection_settings())
     try:
-        with told(store):
-            connection.execute(f"ATTACH {quoted_path(store)} AS kept (READ_ONLY)")
+        with translate_errors(store):
+            connection.execute(f"ATTACH {quote_path(store)} AS kept (READ_ONLY)")
             _correct(connection, corrections)
     except BaseException:
         connection.close()
@@ -92,11 +97,11 @@ def connect_corrected(store: Path, corrections: Sequence[Correction]) -> Connect
 
 
 def _correct(connection: Connection, corrections: Sequence[Correction]) -> None:
-    merged, corrected = _who(connection, corrections)
+    merged, corrected = _resolve_corrections(connection, corrections)
     wrong = [one for one in corrections if isinstance(one, Hide)]
     places = [dict(zip(_WRONG.names, astuple(one), strict=False)) for one in wrong]
     _table(connection, "merged", _MERGED, merged)
-    _table(connection, "corrected", schema(FOUND["actors"]), corrected)
+    _table(connection, "corrected", arrow_schema(DERIVED["actors"]), corrected)
     _table(connection, "wrong", _WRONG, places)
     for step in _STEPS:
         connection.execute(step)
@@ -110,7 +115,7 @@ def _correct(connection: Connection, corrections: Sequence[Correction]) -> None:
 
 
 def _redraw(connection: Connection) -> None:
-    """Make the edges of all that is touched anew, from nothing else."""
+    """Compute the edges of the touched events and affiliations again, from these alone."""
     connection.execute("CREATE SCHEMA part")
     for name, sql in _REDRAWN.items():
         _view(connection, f"part.{name}", sql)
@@ -119,25 +124,22 @@ def _redraw(connection: Connection) -> None:
     connection.execute("RESET search_path")
 
 
-def _who(connection: Connection, corrections: Sequence[Correction]) -> tuple[list[Row], list[Row]]:
-    """Return who is merged into whom, and the actors that are left of those or are renamed."""
+def _resolve_corrections(
+    connection: Connection, corrections: Sequence[Correction]
+) -> tuple[list[Row], list[Row]]:
+    """Return the merged ids with their targets, and the rows of merged or renamed actors."""
     ids = {one.actor for one in corrections if isinstance(one, Merge | Rename)}
     ids |= {one.into for one in corrections if isinstance(one, Merge)}
     found = {row["id"]: row for row in rows(connection, _NAMED, {"ids": sorted(ids)})}
-    known = {id: actor_of({**row, "actor": id}) for id, row in found.items()}
-    who = in_truth(known, corrections)
-    merged = [{"id": id, "left_id": one.id} for id, one in who.items() if id != one.id]
-    left = {one.id: one for one in who.values()}
-    counts = _mentions(found, {id: one.id for id, one in who.items()})
-    corrected = [{"id": id, **node_attributes(left[id]), "mentions": counts[id]} for id in left]
+    known = {id: decode_actor({**row, "actor": id}) for id, row in found.items()}
+    targets = in_truth(known, corrections)
+    merged = [{"id": id, "left_id": one.id} for id, one in targets.items() if id != one.id]
+    mentions: Counter[str] = Counter()
+    for id, one in targets.items():
+        mentions[one.id] += found[id]["mentions"]
+    left = {one.id: one for one in targets.values()}
+    corrected = [{"id": id, **node_attributes(left[id]), "mentions": mentions[id]} for id in left]
     return merged, corrected
-
-
-def _mentions(found: Mapping[str, Row], left: Mapping[str, str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for id, target in left.items():
-        counts[target] = counts.get(target, 0) + found[id]["mentions"]
-    return counts
 
 
 def _table(connection: Connection, name: str, columns: pa.Schema, found: Sequence[Row]) -> None:

@@ -1,34 +1,33 @@
-"""What is found over all articles together: who is the same actor, and the edges of the graph.
+"""Cross-article stage: entity resolution, near-duplicates, edges.
 
-``settle`` is run on the new file each time a store is published, when all that was read off single
-articles is in it, and fills the tables of ``tables.FOUND``. It depends on those rows alone, never
-on the order in which they came.
+``resolve_and_link`` runs at each commit, once the tables of ``schema.EXTRACTED`` are complete, and
+fills those of ``schema.DERIVED``. The result does not depend on the order of the articles.
+``find_variants`` shows how actors were resolved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from operator import itemgetter
 
 import pyarrow as pa
 
-from explorer.actors.identities import Decision, Guise, guise_of, identify
+from explorer.actors.identities import Guise, guise_of, identify
 from explorer.actors.merging import merge
 from explorer.duplicates import MOST_CHARACTERS, gathered
 from explorer.graph import OWN_WORDS, node_attributes
 from explorer.model import Actor, Kind
-from explorer.store.database import Connection
-from explorer.store.reading import rows
-from explorer.store.records import actor_of
-from explorer.store.rows import Row
-from explorer.store.tables import FOUND, schema
+from explorer.store.codec import decode_actor
+from explorer.store.connection import Connection, rows
+from explorer.store.schema import DERIVED, Row, arrow_schema
 
 _SAME_ID = "countries, organisations and groups have one id everywhere"
 _BATCH = 50_000
 RESOLVED = [kind.value for kind in Kind if kind.resolved]  # $resolved in SQL
 
-# Everybody as the articles know them, with how many do; who of it is one person is then decided.
+# The distinct variants of actors, with the number of articles that have each.
 _KNOWN_AS = """
     SELECT actor, name, kind, country, role, aliases, count(*) AS times
     FROM article_actors WHERE list_contains($resolved, kind) = $wanted GROUP BY ALL
@@ -51,7 +50,7 @@ _IDENTITIES = f"""
     WHERE list_contains($resolved, kind)
     ORDER BY article, actor
 """
-# Articles that share a band, each group of them once, and their texts, in a fixed order.
+# The articles of each LSH band that several share, each group once, in a fixed order.
 _CANDIDATES = f"""
     WITH
         sharing AS (SELECT id, unnest(bands) AS band FROM articles),
@@ -83,8 +82,8 @@ _MENTIONS = """
     ) AS counted
     WHERE actors.id = counted.identity
 """
-# Who is connected to whom: actors to recipients, or all who meet to each other; whoever is alone
-# in an event has an edge to nobody. ``graph.build_graph`` says the same of single records.
+# Edges: from actors to recipients, or between all actors of a reciprocal event; without a recipient
+# for events of one actor alone. ``graph.build_graph`` does the same for records.
 EDGES = f"""
     WITH
         ends AS (
@@ -143,25 +142,43 @@ RANKS = """
         count(other) FILTER (relation = 'event') AS events
     FROM ends GROUP BY id ORDER BY id
 """
+_VARIANTS = """
+    WITH wanted AS (
+        SELECT DISTINCT identity FROM article_actors JOIN identities USING (article, actor)
+        WHERE list_contains($resolved, kind) AND contains(lower(name), lower($name))
+    )
+    SELECT identity, actors.name AS called, known.name, known.country, known.role,
+        any_value(reason) AS reason, count(*) AS articles
+    FROM article_actors AS known
+    JOIN identities USING (article, actor)
+    JOIN wanted USING (identity)
+    JOIN actors ON actors.id = identity
+    GROUP BY identity, called, known.name, known.country, known.role
+    ORDER BY identity, articles DESC, known.name, known.country, known.role
+"""
 
 
-def settle(connection: Connection) -> None:
-    """Fill the tables of what is found over all articles, which are empty."""
+def resolve_and_link(connection: Connection) -> None:
+    """Fill the tables of ``DERIVED``, which are empty."""
     people = list(_known_as(connection, resolved=True))
     apart = {Guise(*row) for row in connection.execute(_APART).fetchall()}
     decisions = identify(people, apart=apart)
-    connection.register("decided", _table(_DECIDED, map(_decision, decisions.items())))
+    reasons = (
+        {**guise._asdict(), "identity": decision.actor.id, "reason": decision.reason}
+        for guise, decision in decisions.items()
+    )
+    connection.register("decided", _table(_DECIDED, reasons))
     connection.execute(_IDENTITIES, {"resolved": RESOLVED})
     connection.unregister("decided")
     known = [(decisions[guise_of(actor)].actor, times) for actor, times in people]
     _insert(connection, "actors", _actors(chain(known, _known_as(connection, resolved=False))))
     connection.execute(_MENTIONS)
-    _find_reports(connection)
+    _cluster_near_duplicates(connection)
     connection.execute(f"INSERT INTO edges BY NAME {EDGES}")
     connection.execute(f"INSERT INTO ranks {RANKS}")
 
 
-def _find_reports(connection: Connection) -> None:
+def _cluster_near_duplicates(connection: Connection) -> None:
     sharing = groupby(rows(connection, _CANDIDATES), key=itemgetter("band"))
     found = gathered(((row["id"], row["text"]) for row in band) for _, band in sharing)
     numbered = ({"article": id, "number": n} for n, ids in enumerate(found) for id in ids)
@@ -172,16 +189,11 @@ def _find_reports(connection: Connection) -> None:
 
 def _known_as(connection: Connection, *, resolved: bool) -> Iterator[tuple[Actor, int]]:
     for row in rows(connection, _KNOWN_AS, {"resolved": RESOLVED, "wanted": resolved}):
-        yield actor_of(row), row["times"]
-
-
-def _decision(item: tuple[Guise, Decision]) -> Row:
-    guise, decision = item
-    return {**guise._asdict(), "identity": decision.actor.id, "reason": decision.reason}
+        yield decode_actor(row), row["times"]
 
 
 def _actors(everybody: Iterable[tuple[Actor, int]]) -> Iterator[Row]:
-    """Yield who each identity is, by id."""
+    """Yield the canonical actors by id, each merged from its variants."""
     known: dict[str, list[tuple[Actor, int]]] = {}
     for actor, times in everybody:
         known.setdefault(actor.id, []).append((actor, times))
@@ -190,7 +202,7 @@ def _actors(everybody: Iterable[tuple[Actor, int]]) -> Iterator[Row]:
 
 
 def _insert(connection: Connection, table: str, found: Iterable[Row]) -> None:
-    columns = schema(FOUND[table])
+    columns = arrow_schema(DERIVED[table])
     for batch in _batches(found):
         new = pa.Table.from_pylist(batch, schema=columns)  # noqa: F841 - DuckDB finds it by name
         connection.execute(f"INSERT INTO {table} BY NAME FROM new")
@@ -205,3 +217,31 @@ def _batches(found: Iterable[Row]) -> Iterator[list[Row]]:
     rest = iter(found)
     while batch := list(islice(rest, _BATCH)):
         yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class VariantResolution:
+    """A variant of a person, the number of its articles, and what it was resolved to, and why."""
+
+    guise: Guise
+    articles: int
+    identity: str
+    called: str
+    reason: str
+
+
+def find_variants(connection: Connection, name: str) -> list[VariantResolution]:
+    """Return all variants of the people who have a variant whose name contains this text.
+
+    They are grouped by canonical id.
+    """
+    return [
+        VariantResolution(
+            guise=Guise(row["name"], row["country"], row["role"]),
+            articles=row["articles"],
+            identity=row["identity"],
+            called=row["called"],
+            reason=row["reason"],
+        )
+        for row in rows(connection, _VARIANTS, {"name": name, "resolved": RESOLVED})
+    ]

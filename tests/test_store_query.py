@@ -13,8 +13,8 @@ from samples import AHMADINEJAD, IRAN, IRAQ, KHAMENEI, TALABANI, extractions, re
 
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
-from explorer.store import connect, counts, facts, questions, writing
-from explorer.store.database import Connection
+from explorer.store import aggregates, connect, open_writer, query
+from explorer.store.connection import Connection
 from explorer.views import (
     Filter,
     all_events,
@@ -57,7 +57,7 @@ FILTERS = {
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path = tmp_path_factory.mktemp("store") / "corpus.duckdb"
-    with writing(path, paths=("news",)) as writer:
+    with open_writer(path, paths=("news",)) as writer:
         for one in READ:
             writer.add(one, source=one.article.id)
     with connect(path) as connection:
@@ -86,7 +86,7 @@ def test_a_filtered_graph_is_the_one_of_the_graph_in_memory(
     store: Connection, whole: nx.MultiDiGraph[str], name: str
 ) -> None:
     wanted = FILTERS[name]
-    assert content(questions.graph(store, wanted)) == content(filter_graph(whole, wanted))
+    assert content(query.graph(store, wanted)) == content(filter_graph(whole, wanted))
 
 
 def test_the_samples_tell_the_filters_apart(whole: nx.MultiDiGraph[str]) -> None:
@@ -101,14 +101,14 @@ def test_the_top_actors_are_those_of_the_graph_in_memory(
 ) -> None:
     wanted = FILTERS[name]
     best = top(filter_graph(whole, wanted), 4)
-    assert [one.id for one in questions.top_actors(store, wanted, most=4)] == list(best)
-    assert content(questions.graph(store, wanted, most=4)) == content(best)
+    assert [one.id for one in query.top_actors(store, wanted, limit=4)] == list(best)
+    assert content(query.graph(store, wanted, limit=4)) == content(best)
 
 
 def test_the_graph_has_nodes_and_attributes_in_the_same_order(
     store: Connection, whole: nx.MultiDiGraph[str]
 ) -> None:
-    mine = questions.graph(store)
+    mine = query.graph(store)
     assert list(mine) == list(whole)
     assert list(mine.edges(keys=True)) == list(whole.edges(keys=True))
     for (_, a), (_, b) in zip(mine.nodes(data=True), whole.nodes(data=True), strict=True):
@@ -124,16 +124,16 @@ def test_an_ego_network_is_that_of_the_graph_in_memory(
 ) -> None:
     wanted = FILTERS[name]
     expected = ego(filter_graph(whole, wanted), IRAN)
-    assert content(questions.ego(store, IRAN, wanted)) == content(expected)
+    assert content(query.ego(store, IRAN, wanted)) == content(expected)
 
 
 def test_of_an_ego_network_those_with_most_events_are_kept(store: Connection) -> None:
-    near = questions.ego(store, IRAN, most=1)
+    near = query.ego(store, IRAN, limit=1)
     assert set(near) == {IRAN, IRAQ}
 
 
 def test_a_pair_has_all_that_connects_it(store: Connection, whole: nx.MultiDiGraph[str]) -> None:
-    pair = questions.between(store, TALABANI, AHMADINEJAD)
+    pair = query.between(store, TALABANI, AHMADINEJAD)
     both = {TALABANI, AHMADINEJAD}
     expected = [edge for edge in whole.edges(keys=True) if {*edge[:2]} <= both]
     assert expected
@@ -146,10 +146,10 @@ def test_timeline_and_matrix_are_those_of_the_graph_in_memory(
 ) -> None:
     wanted = FILTERS[name]
     part = filter_graph(whole, wanted)
-    assert counts.matrix(store, wanted) == matrix(part)
+    assert aggregates.matrix(store, wanted) == matrix(part)
     for unit in UNITS:
-        assert counts.timeline(store, wanted, unit=unit) == timeline(part, unit=unit)
-    span, days = counts.span(store, wanted), event_days(part)
+        assert aggregates.timeline(store, wanted, unit=unit) == timeline(part, unit=unit)
+    span, days = aggregates.time_span(store, wanted), event_days(part)
     assert span.days == ((days[0], days[-1]) if days else ())
     assert span.unit == unit_for(days)
     assert span.undated == len(list(all_events(part))) - len(days)
@@ -169,14 +169,14 @@ def test_timeline_and_matrix_are_those_of_the_graph_in_memory(
 def test_actors_are_found_by_any_of_their_names(
     store: Connection, text: str, ids: list[str]
 ) -> None:
-    assert [one.id for one in questions.find(store, text)] == ids
+    assert [one.id for one in query.find(store, text)] == ids
 
 
 def test_who_is_looked_around_is_there_beside_the_most_connected(
     store: Connection, whole: nx.MultiDiGraph[str]
 ) -> None:
     far = min(whole, key=lambda id: whole.degree(id))
-    found = questions.graph(store, most=2, around=[far])
+    found = query.graph(store, limit=2, focus=[far])
     assert set(found) == {*top(whole, 2), *ego(whole, far)}
 
 
@@ -194,21 +194,21 @@ def test_who_is_looked_around_is_there_beside_the_most_connected(
 def test_search_finds_the_events_of_a_sentence(
     store: Connection, whole: nx.MultiDiGraph[str], text: str, wanted: Filter, found: bool
 ) -> None:
-    events = questions.search(store, text, wanted)
+    events = query.search(store, text, wanted)
     expected = [one for one in all_events(whole) if "the bombs" in one["sentence"]] if found else []
     assert sorted(events, key=lambda one: one["key"]) == expected
     assert len(expected) == found
 
 
 def test_search_gives_no_more_than_asked_for(store: Connection) -> None:
-    assert len(questions.search(store, "a", most=2)) == 2
+    assert len(query.search(store, "a", limit=2)) == 2
 
 
 def test_what_there_is_is_what_the_graph_in_memory_has(
     store: Connection, whole: nx.MultiDiGraph[str]
 ) -> None:
-    assert facts.offers(store) == offers(whole)
-    mine, other = facts.offers(store).values, offers(whole).values
+    assert aggregates.facets(store) == offers(whole)
+    mine, other = aggregates.facets(store).values, offers(whole).values
     assert {name: [*one] for name, one in mine.items()} == {
         name: [*one] for name, one in other.items()
     }
@@ -216,11 +216,11 @@ def test_what_there_is_is_what_the_graph_in_memory_has(
 
 def test_an_empty_store_has_nothing(tmp_path: Path) -> None:
     path = tmp_path / "empty.duckdb"
-    with writing(path, paths=("none",)):
+    with open_writer(path, paths=("none",)):
         pass
     with connect(path) as connection:
-        assert facts.offers(connection) == offers(build_graph([]))
-        assert not len(questions.graph(connection, most=150))
+        assert aggregates.facets(connection) == offers(build_graph([]))
+        assert not len(query.graph(connection, limit=150))
 
 
 @pytest.mark.parametrize(
@@ -235,11 +235,11 @@ def test_an_empty_store_has_nothing(tmp_path: Path) -> None:
 def test_of_too_many_events_the_newest_days_are_kept(
     store: Connection, most: int | None, since: date | None
 ) -> None:
-    found = questions.graph(store, most=6, most_events=most)
+    found = query.graph(store, limit=6, max_events=most)
     assert found.graph.get("newest_since") == (since.isoformat() if since else None)
-    chosen = set(questions.graph(store, most=6))
+    chosen = set(query.graph(store, limit=6))
     assert set(found) == chosen
     days = Filter(since=since) if since else Filter()
     assert set(found.edges) == {
-        edge for edge in questions.graph(store, days).edges if chosen.issuperset(edge[:2])
+        edge for edge in query.graph(store, days).edges if chosen.issuperset(edge[:2])
     }

@@ -1,17 +1,21 @@
-"""The tables of a store, each column written once; whoever reads or writes one looks here.
+"""Schema of a store: its tables and their columns, each defined once.
 
-A change of these must stay readable: new columns may be added (in an older store they are NULL
-until it is published anew), none may change its meaning. Then count ``VERSION`` up.
+Stores of older versions must stay readable: columns may be added (in an older store they are NULL
+until its next commit), but none may change its meaning. Increment ``VERSION`` with each change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
 VERSION = 1
+
+Row = dict[str, Any]  # by column
+Rows = dict[str, list[Row]]  # of one article: the rows of each table of ``EXTRACTED``
 
 _TEXT, _NUMBER, _REAL, _DAY = pa.string(), pa.int32(), pa.float64(), pa.date32()
 _TEXTS, _COUNT, _FLAG = pa.list_(pa.string()), pa.int64(), pa.bool_()
@@ -19,21 +23,21 @@ _SPAN = {"start": _NUMBER, "end": _NUMBER}  # characters in the article's text
 _MARKS = pa.list_(pa.struct([*_SPAN.items(), ("role", _TEXT)]))  # in the sentence
 _SENTENCE = {"sentence": _TEXT, "sentence_start": _NUMBER, "sentence_end": _NUMBER}
 _NAMED = {"name": _TEXT, "kind": _TEXT, "country": _TEXT, "role": _TEXT, "aliases": _TEXTS}
-_PLACE = {"article": _TEXT, "position": _NUMBER}  # what stands where in the list of its article
+_PLACE = {"article": _TEXT, "position": _NUMBER}  # index in the article's list
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns with their types, and those that its rows are sorted by."""
+    """A table: its columns with their types, and its sort order."""
 
     columns: Mapping[str, pa.DataType]
     order: tuple[str, ...]
 
 
-# What was read off each article, as the article knows it. ``hash`` is of all that was given of an
-# article but its id, ``found_at`` names its input ("news.jsonl, line 3"); near-duplicates share
-# some of their ``bands`` (see ``duplicates``).
-READ: dict[str, Table] = {
+# Extracted from each article on its own; actor ids are the article's. ``hash`` covers all fields of
+# an article but its id, ``found_at`` names its input ("news.jsonl, line 3"); near-duplicates share
+# some of their LSH ``bands`` (see ``duplicates``).
+EXTRACTED: dict[str, Table] = {
     "articles": Table(
         {
             "id": _TEXT,
@@ -54,7 +58,7 @@ READ: dict[str, Table] = {
     "mentions": Table(
         {**_PLACE, "actor": _TEXT, "text": _TEXT, "label": _TEXT, **_SPAN}, ("article", "position")
     ),
-    # As ``graph.event_attributes`` tells it; ``day`` is the event's own date, else its article's.
+    # Values as in ``graph.event_attributes``; ``day`` is the event's own date, else its article's.
     "events": Table(
         {
             **_PLACE,
@@ -81,7 +85,7 @@ READ: dict[str, Table] = {
         },
         ("article", "position"),
     ),
-    # Who takes part in an event: ``side`` is "actor", "recipient" or "speaker" (who says so).
+    # The arguments of an event: ``side`` is "actor", "recipient" or "speaker" (attribution).
     "parties": Table(
         {
             "article": _TEXT,
@@ -101,19 +105,19 @@ READ: dict[str, Table] = {
     ),
 }
 
-# What is found over all articles when a store is published.
-FOUND: dict[str, Table] = {
-    # An article's actor, who that is over all articles, and why, in words.
+# Derived from all articles together at each commit.
+DERIVED: dict[str, Table] = {
+    # An article's actor, its canonical id, and the reason, in words.
     "identities": Table(
         {"article": _TEXT, "actor": _TEXT, "identity": _TEXT, "reason": _TEXT},
         ("article", "actor"),
     ),
-    # The articles that print a report which others print, too, and the article that did so first.
+    # Near-duplicate articles, each with the first article of its cluster.
     "reports": Table({"article": _TEXT, "report": _TEXT}, ("article",)),
     "actors": Table({"id": _TEXT, **_NAMED, "mentions": _COUNT}, ("id",)),
-    # The edges of the graph, ends by identity; without a recipient: an event of one actor alone.
-    # ``report`` is the article itself, or the one whose report it prints; ``speaker`` is who says
-    # so, as ``views.speaker_of`` names them.
+    # The edges of the graph between canonical ids; no recipient: an event of one actor alone.
+    # ``report`` is the first article of the near-duplicate cluster, or the article itself;
+    # ``speaker`` is as in ``views.speaker_of``.
     "edges": Table(
         {
             "actor": _TEXT,
@@ -138,12 +142,12 @@ FOUND: dict[str, Table] = {
         },
         ("day", "key", "actor", "recipient"),
     ),
-    # With how many others an actor shares events, and how many events; of all who have an edge.
+    # The degree of each actor that has an edge: neighbours by events, and events.
     "ranks": Table({"id": _TEXT, "others": _COUNT, "events": _COUNT}, ("id",)),
 }
 
-# What happened to the store itself.
-KEPT: dict[str, Table] = {
+# Bookkeeping: what was done to the store.
+BOOKKEEPING: dict[str, Table] = {
     "ingests": Table(
         {
             "id": _TEXT,
@@ -155,19 +159,19 @@ KEPT: dict[str, Table] = {
         },
         ("id",),
     ),
-    # How articles know people who are kept apart from all others, by hand.
+    # Variants of people that a user has decided never to merge with others.
     "apart": Table({"name": _TEXT, "country": _TEXT, "role": _TEXT}, ("name", "country", "role")),
     "refusals": Table({"ingest": _TEXT, "source": _TEXT, "reason": _TEXT}, ("source", "reason")),
 }
 
-TABLES: dict[str, Table] = {**READ, **FOUND, **KEPT}
+TABLES: dict[str, Table] = {**EXTRACTED, **DERIVED, **BOOKKEEPING}
 
 
-def schema(table: Table) -> pa.Schema:
+def arrow_schema(table: Table) -> pa.Schema:
     """Return the columns of a table as an Arrow schema."""
     return pa.schema(list(table.columns.items()))
 
 
-def quoted(names: tuple[str, ...] | Mapping[str, object]) -> str:
-    """Return column names for SQL: some of them are words of its own."""
+def quote_identifiers(names: tuple[str, ...] | Mapping[str, object]) -> str:
+    """Return a quoted, comma-separated column list: some names are SQL keywords."""
     return ", ".join(f'"{name}"' for name in names)

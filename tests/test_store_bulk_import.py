@@ -12,8 +12,8 @@ import pytest
 
 from explorer.event_data import Party, Row, as_extraction
 from explorer.model import Kind
-from explorer.store import connect, writing
-from explorer.store.tables import TABLES
+from explorer.store import connect, open_writer
+from explorer.store.schema import TABLES
 
 IRAN = Party("TEHRAN", "IRN", "Iran", Kind.COUNTRY, "IRN")
 TALABANI = Party("JALAL TALABANI", "jalal-talabani", "Jalal Talabani", Kind.PERSON, "IRQ")
@@ -55,14 +55,14 @@ ROWS = {
 
 
 def coded(store: Path, rows: Iterable[Row]) -> dict[str, list[tuple[Any, ...]]]:
-    with writing(store, paths=["made"]) as writer:
+    with open_writer(store, paths=["made"]) as writer:
         for row in rows:
-            writer.add_coded(row)
+            writer.add_coded_event(row)
     return everything(store)
 
 
 def read(store: Path, rows: Iterable[Row]) -> dict[str, list[tuple[Any, ...]]]:
-    with writing(store, paths=["made"]) as writer:
+    with open_writer(store, paths=["made"]) as writer:
         for row in rows:
             writer.add(as_extraction(row), source=row.source)
     return everything(store)
@@ -99,8 +99,8 @@ def test_what_was_added_before_a_sudden_end_is_in_the_store_after_the_next_run(
     tmp_path: Path,
 ) -> None:
     store = tmp_path / "corpus.duckdb"
-    with pytest.raises(KeyboardInterrupt), writing(store, paths=["made"]) as writer:
-        writer.add_coded(VISIT)
+    with pytest.raises(KeyboardInterrupt), open_writer(store, paths=["made"]) as writer:
+        writer.add_coded_event(VISIT)
         raise KeyboardInterrupt
     assert not store.exists()
     assert coded(store, []) == read(tmp_path / "read.duckdb", [VISIT])

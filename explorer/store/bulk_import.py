@@ -1,8 +1,8 @@
-"""Events that others have coded, many at a time: flat rows in, the tables made of them in SQL.
+"""Bulk import of event data (GDELT, ...): flat rows in, expanded into the tables by SQL.
 
-Files of them have millions of rows, and all say alike: an article of one line, with one event and
-two parties at most. What each table gets of them is what ``rows_of(as_extraction(row))`` gives;
-``tests/test_store_coded.py`` holds both together.
+Such files have millions of rows, each an article of one line with one event and at most two
+arguments. The tables get the same rows as from ``encode_extraction(as_extraction(row))``, which
+``tests/test_store_bulk_import.py`` asserts.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ import pyarrow as pa
 
 from explorer.duplicates import bands
 from explorer.event_data import Party
-from explorer.event_data import Row as Coded
+from explorer.event_data import Row as CodedEvent
 from explorer.event_data.extraction import CONFIDENCE, Line, event_id
 from explorer.graph import edge_status
 from explorer.model import Article
 from explorer.ontology import quad, score
-from explorer.store.rows import content_hash
-from explorer.store.tables import READ
+from explorer.store.codec import content_hash
+from explorer.store.schema import EXTRACTED
 
-_ARTICLE, _EVENT = READ["articles"].columns, READ["events"].columns
+_ARTICLE, _EVENT = EXTRACTED["articles"].columns, EXTRACTED["events"].columns
 _OF_ARTICLE = ("id", "hash", "text", "title", "published", "outlet", "url", "language", "found_at",
                "bands")  # fmt: skip
 _OF_EVENT = ("event_type", "mode", "underlying_type", "quad", "auxiliary", "status", "score", "day",
@@ -39,13 +39,13 @@ COLUMNS = pa.schema(
     ]
 )
 
-# Each party: where it is named, and as which of the mentions and which of the actors it counts.
+# The arguments, with their positions among the article's mentions and actors.
 _SIDES = """
     SELECT id AS article, event, 'actor' AS side, actor_id AS actor, actor_name AS name,
         actor_kind AS kind, actor_country AS country, actor_text AS text, actor_start AS "start",
         (swapped AND recipient_id IS NOT NULL)::INTEGER AS mention,
         coalesce(recipient_id < actor_id, false)::INTEGER AS place,
-        actor_id IS DISTINCT FROM recipient_id AS told
+        actor_id IS DISTINCT FROM recipient_id AS is_new
     FROM coded WHERE actor_id IS NOT NULL
     UNION ALL
     SELECT id, event, 'recipient', recipient_id, recipient_name,
@@ -64,12 +64,12 @@ _MARKS = ", ".join(
         ('"start"', '"trigger"', "trigger"),
     )
 )
-# What each table of ``READ`` gets of the rows that stand in the view ``coded``.
-SELECTS = {
+# The rows for each table of ``EXTRACTED``, from the view ``coded``.
+TABLE_QUERIES = {
     "articles": f"SELECT {', '.join(_OF_ARTICLE)}, []::VARCHAR[] AS notices FROM coded",
     "article_actors": f"""
         SELECT article, place AS position, actor, name, kind, country, []::VARCHAR[] AS aliases
-        FROM ({_SIDES}) WHERE told
+        FROM ({_SIDES}) WHERE is_new
     """,
     "mentions": f"""
         SELECT article, mention AS position, actor, text, 'name' AS label,
@@ -93,19 +93,18 @@ SELECTS = {
 }
 
 
-def as_table(read: Iterable[tuple[Coded, Article, Line]]) -> pa.Table:
+def to_arrow(read: Iterable[tuple[CodedEvent, Article, Line]]) -> pa.Table:
     """Return events as a table with ``COLUMNS``.
 
     Args:
-        read: each event, itself as an article, and where in its text everything stands; one at
-            least.
+        read: at least one event, each with its article and the offsets in its text.
     """
-    columns = zip(*(_values(*one) for one in read), strict=True)
+    columns = zip(*(_row_values(*one) for one in read), strict=True)
     arrays = [pa.array(values, type) for values, type in zip(columns, COLUMNS.types, strict=True)]
     return pa.Table.from_arrays(arrays, schema=COLUMNS)
 
 
-def _values(coded: Coded, article: Article, line: Line) -> tuple[Any, ...]:
+def _row_values(coded: CodedEvent, article: Article, line: Line) -> tuple[Any, ...]:
     """Return the values of a row, in the order of ``COLUMNS``."""
     return (
         *(article.id, content_hash(article), article.text, article.title, article.published),
@@ -114,13 +113,13 @@ def _values(coded: Coded, article: Article, line: Line) -> tuple[Any, ...]:
         *(coded.event_type, coded.mode, coded.underlying_type, quad(coded.event_type)),
         *(coded.auxiliary, edge_status(coded.auxiliary), score(coded.event_type, coded.mode)),
         *(coded.day, coded.deed, line.deed, coded.swapped),
-        *_who(coded.actor),
-        *_who(coded.recipient),
+        *_argument_values(coded.actor),
+        *_argument_values(coded.recipient),
         *(line.actor, line.recipient),
     )
 
 
-def _who(party: Party | None) -> tuple[str | None, ...]:
+def _argument_values(party: Party | None) -> tuple[str | None, ...]:
     if party is None:
         return (None,) * len(_OF_PARTY)
     return party.id, party.name, party.kind.value, party.country, party.text

@@ -1,12 +1,12 @@
-"""Opening DuckDB files, and what its errors mean to people. Nothing here writes into a store.
+"""Read-only connections to a DuckDB file, and the translation of its errors.
 
-A store is never changed in place: a new file takes its place at once (``publishing``). So a reader
-may hold it open as long as it likes, and always sees a whole store; none locks out another.
+A store is never changed in place: a commit replaces the file atomically. A reader may thus keep a
+connection open for any time, always sees a consistent store, and never locks out another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,11 @@ from typing import Any
 import duckdb
 
 from explorer.errors import StoreError
-from explorer.store.tables import VERSION
+from explorer.store.schema import VERSION, Row
 
 Connection = duckdb.DuckDBPyConnection
+
+_FETCHED = 10_000  # rows at a time
 
 _FAILURES = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalException,
              duckdb.FatalException)  # fmt: skip
@@ -41,7 +43,7 @@ _NEWER = (
 
 
 def open_read_only(path: Path) -> Connection:
-    """Open a store of this version or an older one for reading.
+    """Open a store of this schema version or an older one for reading.
 
     Raises:
         StoreError: there is none, it is damaged or locked, or of a newer schema.
@@ -49,23 +51,23 @@ def open_read_only(path: Path) -> Connection:
     if not path.is_file():
         kind = "this is a folder" if path.is_dir() else "there is no such store"
         raise StoreError(path, f"{kind}; make one with: explorer ingest PATH --store FILE")
-    with told(path):
-        connection = duckdb.connect(path, read_only=True, config=offline())
+    with translate_errors(path):
+        connection = duckdb.connect(path, read_only=True, config=connection_settings())
     try:
-        version_of(connection, path)
+        schema_version(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def offline() -> dict[str, Any]:
-    """Return the settings of every connection: nothing is ever downloaded."""
+def connection_settings() -> dict[str, Any]:
+    """Return the settings of every connection: DuckDB must not download extensions."""
     return {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
 
-def version_of(connection: Connection, path: Path, *, table: str = "meta") -> int:
-    """Return the version of a store's schema.
+def schema_version(connection: Connection, path: Path, *, table: str = "meta") -> int:
+    """Return a store's schema version.
 
     Raises:
         StoreError: it is no store, or its schema is newer than this program.
@@ -79,15 +81,32 @@ def version_of(connection: Connection, path: Path, *, table: str = "meta") -> in
     return int(found)
 
 
-def quoted_path(path: Path) -> str:
-    """Return a path for SQL."""
+def quote_path(path: Path) -> str:
+    """Return a path as an SQL string literal."""
     escaped = str(path).replace("'", "''")
     return f"'{escaped}'"
 
 
+def rows(
+    connection: Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()
+) -> Iterator[Row]:
+    """Yield the rows of a query, each a dict by column, fetched in batches.
+
+    Results may be read interleaved: each has its own cursor.
+
+    Raises:
+        StoreError: the store is damaged.
+    """
+    with translate_read_errors(connection), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        names = [column[0] for column in cursor.description or ()]
+        while batch := cursor.fetchmany(_FETCHED):
+            yield from (dict(zip(names, row, strict=True)) for row in batch)
+
+
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what DuckDB and the system say of a store into a StoreError."""
+def translate_errors(path: Path) -> Iterator[None]:
+    """Translate DuckDB and OS errors into StoreError."""
     try:
         yield
     except duckdb.Error as error:
@@ -98,8 +117,8 @@ def told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def told_of(connection: Connection) -> Iterator[None]:
-    """Turn what DuckDB says of a damaged store, which was opened all right, into a StoreError."""
+def translate_read_errors(connection: Connection) -> Iterator[None]:
+    """Translate read errors of an open connection, as of a damaged file, into StoreError."""
     try:
         yield
     except _FAILURES as error:
@@ -113,5 +132,5 @@ def _meaning(message: str) -> str:
 
 
 def _cause(message: str) -> str | None:
-    """Return what is behind a message of the system or of DuckDB (in lower case), if known."""
+    """Return the known cause of an OS or DuckDB error message in lower case, or None."""
     return next((reason for cause, reason in _CAUSES if cause in message), None)
