@@ -80,7 +80,7 @@ def test_the_first_and_the_last_day_there_are_make_bars(graph, unit, day):
 
 
 def test_days_are_those_of_all_events(graph):
-    assert len(event_days(graph)) == 14
+    assert len(event_days(graph)) == sum(len(one.events) for one in extractions())
 
 
 def test_matrix(graph):
