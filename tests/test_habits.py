@@ -49,12 +49,6 @@ def test_a_table_says_on_top_what_its_columns_mean(table: Path) -> None:
     assert text_of(in_root(table)).startswith("#")
 
 
-def test_every_part_of_the_package_is_in_the_map() -> None:
-    parts = [one.name for one in (ROOT / "explorer").iterdir() if one.stem.strip("_") == one.stem]
-    modules = [name for name in parts if not name.startswith(".") and name != "py.typed"]
-    assert [name for name in modules if not re.search(rf"[`/]{name}[`/]", CONTRIBUTING)] == []
-
-
 def test_what_to_run_while_working_is_what_is_checked() -> None:
     script = text_of(".ci", "run")
     for command in ("ruff check", "ruff format", "mypy", "pytest"):

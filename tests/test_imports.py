@@ -1,9 +1,10 @@
-"""The shape of the house: who may import whom, and what must stay light."""
+"""Which package may import which, as docs/architecture.md has it, and what must stay light."""
 
 from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,27 +15,12 @@ import pytest
 import explorer
 
 PACKAGE = Path(explorer.__file__).parent
-
-# Each stage knows the stages before it, never one after it.
-STAGES = (
-    ("errors", "environment", "resources", "model", "lean"),
-    ("ontology", "countries"),
-    ("filters",),
-    ("articles", "language", "duplicates"),
-    ("schemes",),
-    ("syntax",),
-    ("actors",),
-    ("event_data",),
-    ("events",),
-    ("pipeline",),
-    ("graph", "evaluation", "corrections"),
-    ("views",),
-    ("export", "store"),
-    ("ingest",),
-    ("page", "cli"),
-    ("__main__",),
-)
-LEVEL = {name: level for level, names in enumerate(STAGES) for name in names}
+ROOT = Path(__file__).resolve().parents[1]
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| `(\w+)(?:\.py|/)` \| [^|]+ \| ([^|]+) \|$", re.MULTILINE)
+# What each package may import, in the order of the stages: the table of the document.
+TABLE = {name: cell.split(", ") for name, cell in ROW.findall(ARCHITECTURE)}
+BASE = list(TABLE)[: list(TABLE).index("filters") + 1]
 
 # The rim: what each outside package may be loaded by, as prefixes of paths under explorer/.
 RIM = {
@@ -82,22 +68,42 @@ def stage(module: str) -> str:
     return module.partition("/")[0].removesuffix(".py")
 
 
-def test_every_module_is_a_stage() -> None:
-    assert {stage(module) for module in MODULES} - {"__init__"} == set(LEVEL)
+def listed(package: str) -> set[str]:
+    """Return the packages that the table names for one, "base" as it stands there."""
+    return set(TABLE[package]) - {"nothing"}
 
 
-@pytest.mark.parametrize("module", [one for one in MODULES if stage(one) in LEVEL])
-def test_a_stage_does_not_know_the_stages_after_it(module: str) -> None:
-    used = {name.split(".")[1] for name in imports(module) if name.startswith("explorer.")}
-    own = stage(module)
-    known = {one for one in LEVEL if LEVEL[one] <= LEVEL[own]}
-    assert (used & set(LEVEL)) - known == set()
+def allowed(package: str) -> set[str]:
+    names = listed(package)
+    return names - {"base"} | set(BASE if "base" in names else ())
 
 
-@pytest.mark.parametrize(("one", "other"), [("page", "cli"), ("cli", "page")])
-def test_page_and_commands_do_not_know_each_other(one: str, other: str) -> None:
-    used = {name for module in MODULES if stage(module) == one for name in imports(module)}
-    assert {name for name in used if f"{name}.".startswith(f"explorer.{other}.")} == set()
+def used(package: str) -> set[str]:
+    """Return the other packages that a package imports."""
+    of_it = [module for module in MODULES if stage(module) == package]
+    names = {name.split(".")[1] for one in of_it for name in imports(one) if ours(name)}
+    return names - {package}
+
+
+def ours(name: str) -> bool:
+    return name.startswith("explorer.")
+
+
+def test_every_module_is_in_a_package_of_the_table() -> None:
+    assert {stage(module) for module in MODULES} - {"__init__"} == set(TABLE)
+    assert "the eight rows\ndown to `filters.py`" in ARCHITECTURE
+    assert len(BASE) == 8
+
+
+@pytest.mark.parametrize("package", TABLE)
+def test_a_package_imports_what_the_table_says(package: str) -> None:
+    above = list(TABLE)[: list(TABLE).index(package)]
+    assert allowed(package) - set(above) == set(), "the table names a row that is not above"
+    assert used(package) - allowed(package) == set(), "not in the table"
+    unused = {
+        one for one in listed(package) if used(package).isdisjoint(BASE if one == "base" else {one})
+    }
+    assert unused == set(), "in the table, but never imported"
 
 
 @pytest.mark.parametrize("package", RIM)
