@@ -384,6 +384,26 @@ def test_an_actor_that_is_not_drawn_is_opened_with_its_surroundings(store):
     assert counts(page).startswith(f"{len(shown)} of ")
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        pytest.param("kind", "", "kind: it has no value", id="empty"),
+        pytest.param("kind", "ghost", 'kind: "ghost" is none of person', id="unknown"),
+        pytest.param("kind", "organization", "kind: nothing here is organization", id="not-here"),
+        pytest.param("outlet", "Nobody", "outlet: nothing here is Nobody", id="no-such-outlet"),
+        pytest.param("min-events", "999", "min-events: 999 is more than there is", id="too-many"),
+    ],
+)
+def test_a_link_that_asks_for_what_is_not_there_opens_and_names_the_key(page, key, value, words):
+    whole = counts(page)
+    linked = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    linked.query_params[key] = value
+    fine(linked.run())
+    assert words in said(linked)
+    assert counts(linked) == whole
+    assert words in said(fine(linked.run()))
+
+
 def test_timeline_and_countries_ask_the_whole_store(store):
     wanted = Filter()
     asked = stored.Stored(store)
