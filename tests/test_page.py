@@ -384,6 +384,26 @@ def test_an_actor_that_is_not_drawn_is_opened_with_its_surroundings(store):
     assert counts(page).startswith(f"{len(shown)} of ")
 
 
+def test_a_cell_of_countries_says_what_it_opens(page):
+    tab(page, "Countries")
+    assert not any("Left: " in one.value for one in page.caption)
+    for key, value in {"countries": ["LBN", "SYR"], "only among": True}.items():
+        page.session_state[key] = value
+    fine(page.run())
+    (told,) = [one.value for one in page.caption if one.value.startswith("Left: ")]
+    left, *parts = map(int, re.findall(r"(?<=: )\d+", told))
+    assert f", {left} of " in counts(page)
+    assert "Lebanon to Syria: " in told
+    assert sum(parts) == left or "counts for each" in told
+
+
+def test_what_either_of_two_outlets_tells_is_not_called_both(page):
+    tab(page, "Compare")
+    control(page.button, "either of them").click()
+    fine(page.run())
+    assert set(page.session_state["outlets"]) == {"Post", "Wire"}
+
+
 @pytest.mark.parametrize(
     ("key", "value", "words"),
     [
