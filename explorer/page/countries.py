@@ -52,8 +52,8 @@ def _told(count: int) -> str:
     cut = f" The {_MOST} busiest of {count} countries are shown." if count > _MOST else ""
     return (
         "Rows act, columns are acted on; people and organisations count for their country. The "
-        "colour is the mean score, the number how many events. A click leaves all that is among the "
-        f"two countries: both ways, and within each.{cut}"
+        "colour is the mean score, the number how many events. A click leaves all that is among "
+        f"the two countries: both ways, and within each.{cut}"
     )
 
 
