@@ -41,10 +41,10 @@ def _cells(graph: nx.MultiDiGraph[str], row: Report) -> dict[str, Any]:
         "Who": who,
         "Did what": what,
         "To whom": whom,
+        "Sentence": event["sentence"],
+        "Confidence": event["confidence"],
         "Status": STATUS_LABELS.get(event["status"], event["status"]),
         "Who says so": event["attribution"],
-        "Sentence": event["sentence"],
         "Article": article["title"] or event["article"],
         "Outlet": article["outlet"],
-        "Confidence": event["confidence"],
     }
