@@ -223,6 +223,14 @@ def test_the_tables_tell_events_and_articles(page):
     assert list(articles["Title"]) == ["Title 0", "Title 1"]
 
 
+def test_the_events_show_their_sentence_whole_and_how_sure_it_is_read(page):
+    (table,) = tab(page, "Events").dataframe
+    columns = list(table.value)
+    assert columns[columns.index("Sentence") + 1] == "Confidence"
+    assert all(0 < one <= 1 for one in table.value["Confidence"])
+    assert table.proto.row_height >= 35 + 19  # a second line, where Streamlit wraps
+
+
 def test_same_ids_are_told_apart_and_the_same_article_comes_once():
     first, second = Article("a", "One."), Article("a", "Two.")
     assert [one.id for one in distinct([first, second, first])] == ["a", "a (2)"]
@@ -231,8 +239,23 @@ def test_same_ids_are_told_apart_and_the_same_article_comes_once():
 def test_an_article_in_another_language_is_named_beside_the_articles(page):
     put_in(page, text="Der Präsident empfing am Montag seinen Kollegen, und beide " * 3)
     assert "pasted text: this article is in German" in said(page)
+    assert "No actors" in page.info[0].value
+    assert "this article is in German" in "".join(one.value for one in page.main.text)
     put_in(page, text="Iran and Iraq accused Syria of lies.")
     assert "German" not in said(page)
+
+
+def test_an_article_in_another_language_says_so_in_its_list_and_when_it_is_open(page):
+    put_in(page, text="Der Präsident empfing am Montag seinen Kollegen, und beide " * 3, join=True)
+    (articles,) = (table.value for table in tab(page, "Articles").dataframe)
+    notes = dict(zip(articles["Title"], articles["Note"], strict=True))
+    assert "this article is in German" in notes["pasted text"]
+    assert notes["Title 0"] == ""
+    page.session_state["article"] = "pasted text"
+    fine(page.run())
+    assert "this article is in German" in "".join(one.value for one in page.main.text)
+    page.session_state["article"] = "0.jsonl"
+    assert "German" not in "".join(one.value for one in fine(page.run()).main.text)
 
 
 @pytest.fixture
