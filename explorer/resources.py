@@ -7,6 +7,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "_data"
+PROJECT = _PACKAGE.parent / "pyproject.toml"  # there in a checkout alone
 DATA = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "data"
 
 

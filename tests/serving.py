@@ -22,9 +22,7 @@ PAGE = ROOT / "streamlit_app.py"
 @contextmanager
 def served(script: Path, folder: Path, *, store: Path | None = None) -> Iterator[str]:
     """Run Streamlit on a script that opens a folder, or a store, and give its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     options = ["--server.headless=true", f"--server.port={port}", "--server.fileWatcherType=none"]
     server = subprocess.Popen(
@@ -46,6 +44,14 @@ def served(script: Path, folder: Path, *, store: Path | None = None) -> Iterator
     finally:
         server.terminate()
         server.wait(20)
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def answers(server: subprocess.Popen[bytes], address: str) -> None:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from io import StringIO
 
 import pytest
 from samples import extractions
 
+from explorer.export import render
 from explorer.graph import build_graph
-from explorer.views import Bar, Cell, Filter, busiest, event_days, filter_graph, matrix, timeline
+from explorer.page.corpus import count_events
+from explorer.views import (
+    Bar,
+    Cell,
+    Filter,
+    busiest,
+    event_days,
+    filter_graph,
+    matrix,
+    reports,
+    timeline,
+)
+from explorer.views.filter import event_day
 from explorer.views.timeline import unit_for
 
 
@@ -81,6 +96,29 @@ def test_the_first_and_the_last_day_there_are_make_bars(graph, unit, day):
 
 def test_days_are_those_of_all_events(graph):
     assert len(event_days(graph)) == sum(len(one.events) for one in extractions())
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        pytest.param(Filter(), id="all"),
+        pytest.param(Filter(countries=("IRN",)), id="country"),
+        pytest.param(Filter(statuses=("done",)), id="done"),
+        pytest.param(Filter(min_events=2), id="pairs"),
+    ],
+)
+def test_header_timeline_and_files_count_alike_with_events_of_one_side(graph, wanted):
+    part = filter_graph(graph, wanted)
+    counted = count_events(part)
+    assert counted
+    days = event_days(part)
+    assert sum(bar.count for bar in timeline(part, unit="day")) == len(days)
+    undated = [one for one in reports(part) if event_day(part, one.event) is None]
+    assert len(days) + len(undated) == counted == len(reports(part))
+    evidence = csv.DictReader(StringIO(render(part, "evidence.csv").decode("utf-8-sig")))
+    pairs = csv.DictReader(StringIO(render(part, "csv").decode("utf-8-sig")))
+    assert len(list(evidence)) == counted
+    assert len({row["event"] for row in pairs if row["relation"] == "event"}) == counted
 
 
 def test_matrix(graph):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tomllib
 from datetime import date
 
 import networkx as nx
@@ -22,11 +23,12 @@ from samples import (
 from explorer import export
 from explorer.errors import ExplorerError, UnknownFormatError
 from explorer.export import FORMATS, render, write
-from explorer.export.about import generator
+from explorer.export.about import about, generator
 from explorer.export.flat import clean, flat
 from explorer.export.table import COLUMNS
 from explorer.graph import build_graph
 from explorer.model import Actor, Kind
+from explorer.resources import PROJECT
 from explorer.views import Filter, filter_graph
 
 IDS = ("a", "b", "c")
@@ -389,3 +391,9 @@ def test_a_failing_renderer_leaves_the_old_file(tmp_path, monkeypatch):
         write(sample_graph(), path)
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_names_the_version_of_the_checkout_that_wrote_it():
+    version = tomllib.loads(PROJECT.read_text("utf-8"))["project"]["version"]
+    assert about(build_graph(extractions()))["version"] == version
+    assert generator().endswith(f" {version}")

@@ -108,7 +108,6 @@ def test_what_is_too_long_or_cannot_stand_in_an_address_is_left_out_or_replaced(
     [
         pytest.param({}, View(), id="nothing"),
         pytest.param({"utm_source": ["mail"]}, View(), id="unknown-key"),
-        pytest.param({"country": [""]}, View(), id="empty"),
         pytest.param({"country": ["Turkey", "UAE"]}, View(wanted=Filter(countries=("TUR", "ARE"))),
                      id="usual-names"),
         pytest.param({"country": ["Iran", "irn"]}, View(wanted=Filter(countries=("IRN",))),
@@ -128,6 +127,8 @@ def test_read(query, view):
         pytest.param({"show": ["secrets"]}, 'show: "secrets" is none of Graph', id="tab"),
         pytest.param({"status": ["done", "x"]}, 'status: "x" is none of done', id="one-of-two"),
         pytest.param({"min-events": ["many"]}, '"many" is no number', id="number"),
+        pytest.param({"kind": [""]}, "kind: it has no value", id="empty"),
+        pytest.param({"country": ["IRN", " "]}, "country: it has no value", id="half-empty"),
         pytest.param({"min-events": ["0"]}, "not between 1 and", id="too-few"),
         pytest.param({"min-confidence": ["nan"]}, "not between 0 and 1", id="nan"),
         pytest.param({"since": ["2006-11-28"] * 2}, "it stands there 2 times", id="twice"),

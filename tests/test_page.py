@@ -223,6 +223,14 @@ def test_the_tables_tell_events_and_articles(page):
     assert list(articles["Title"]) == ["Title 0", "Title 1"]
 
 
+def test_the_events_show_their_sentence_whole_and_how_sure_it_is_read(page):
+    (table,) = tab(page, "Events").dataframe
+    columns = list(table.value)
+    assert columns[columns.index("Sentence") + 1] == "Confidence"
+    assert all(0 < one <= 1 for one in table.value["Confidence"])
+    assert table.proto.row_height >= 35 + 19  # a second line, where Streamlit wraps
+
+
 def test_same_ids_are_told_apart_and_the_same_article_comes_once():
     first, second = Article("a", "One."), Article("a", "Two.")
     assert [one.id for one in distinct([first, second, first])] == ["a", "a (2)"]
@@ -231,8 +239,23 @@ def test_same_ids_are_told_apart_and_the_same_article_comes_once():
 def test_an_article_in_another_language_is_named_beside_the_articles(page):
     put_in(page, text="Der Präsident empfing am Montag seinen Kollegen, und beide " * 3)
     assert "pasted text: this article is in German" in said(page)
+    assert "No actors" in page.info[0].value
+    assert "this article is in German" in "".join(one.value for one in page.main.text)
     put_in(page, text="Iran and Iraq accused Syria of lies.")
     assert "German" not in said(page)
+
+
+def test_an_article_in_another_language_says_so_in_its_list_and_when_it_is_open(page):
+    put_in(page, text="Der Präsident empfing am Montag seinen Kollegen, und beide " * 3, join=True)
+    (articles,) = (table.value for table in tab(page, "Articles").dataframe)
+    notes = dict(zip(articles["Title"], articles["Note"], strict=True))
+    assert "this article is in German" in notes["pasted text"]
+    assert notes["Title 0"] == ""
+    page.session_state["article"] = "pasted text"
+    fine(page.run())
+    assert "this article is in German" in "".join(one.value for one in page.main.text)
+    page.session_state["article"] = "0.jsonl"
+    assert "German" not in "".join(one.value for one in fine(page.run()).main.text)
 
 
 @pytest.fixture
@@ -382,6 +405,46 @@ def test_an_actor_that_is_not_drawn_is_opened_with_its_surroundings(store):
     alone = query.ego(connect(store), TALABANI, limit=3)
     shown = {*query.graph(connect(store), limit=3), *alone}
     assert counts(page).startswith(f"{len(shown)} of ")
+
+
+def test_a_cell_of_countries_says_what_it_opens(page):
+    tab(page, "Countries")
+    assert not any("Left: " in one.value for one in page.caption)
+    for key, value in {"countries": ["LBN", "SYR"], "only among": True}.items():
+        page.session_state[key] = value
+    fine(page.run())
+    (told,) = [one.value for one in page.caption if one.value.startswith("Left: ")]
+    left, *parts = map(int, re.findall(r"(?<=: )\d+", told))
+    assert f", {left} of " in counts(page)
+    assert "Lebanon to Syria: " in told
+    assert sum(parts) == left or "counts for each" in told
+
+
+def test_what_either_of_two_outlets_tells_is_not_called_both(page):
+    tab(page, "Compare")
+    control(page.button, "either of them").click()
+    fine(page.run())
+    assert set(page.session_state["outlets"]) == {"Post", "Wire"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        pytest.param("kind", "", "kind: it has no value", id="empty"),
+        pytest.param("kind", "ghost", 'kind: "ghost" is none of person', id="unknown"),
+        pytest.param("kind", "organization", "kind: nothing here is organization", id="not-here"),
+        pytest.param("outlet", "Nobody", "outlet: nothing here is Nobody", id="no-such-outlet"),
+        pytest.param("min-events", "999", "min-events: 999 is more than there is", id="too-many"),
+    ],
+)
+def test_a_link_that_asks_for_what_is_not_there_opens_and_names_the_key(page, key, value, words):
+    whole = counts(page)
+    linked = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    linked.query_params[key] = value
+    fine(linked.run())
+    assert words in said(linked)
+    assert counts(linked) == whole
+    assert words in said(fine(linked.run()))
 
 
 def test_timeline_and_countries_ask_the_whole_store(store):

@@ -1,11 +1,15 @@
 """The page's server: what is at hand before the first reader comes."""
 
 import json
+import os
+import signal
+import socket
 import subprocess
 import sys
 
+import pytest
 from samples import extractions
-from serving import PAGE
+from serving import PAGE, ROOT, answers, free_port
 
 from explorer import environment
 from explorer.page import serve
@@ -50,3 +54,22 @@ def test_it_is_streamlits_server():
     command = [sys.executable, "-m", "explorer.page.serve", "--help"]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "streamlit run" in told.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no process is asked to end there")
+def test_who_ends_the_command_ends_its_server(tmp_path):
+    (tmp_path / "one.txt").write_text("Iran accused Iraq of lies.")
+    port = free_port()
+    command = [sys.executable, "-m", "explorer", "app", str(tmp_path), "--port", str(port)]
+    quiet = {"STREAMLIT_SERVER_HEADLESS": "true", "PYTHONPATH": str(ROOT)}
+    app = subprocess.Popen(
+        command, cwd=tmp_path, env={**os.environ, **quiet}, stdout=subprocess.DEVNULL
+    )
+    try:
+        answers(app, f"http://127.0.0.1:{port}/_stcore/health")
+        app.send_signal(signal.SIGTERM)
+        assert app.wait(20) == 128 + signal.SIGTERM
+    finally:
+        app.kill()
+    with socket.socket() as caller:
+        assert caller.connect_ex(("127.0.0.1", port)) != 0, "the server still listens"

@@ -22,6 +22,7 @@ from samples import (
 )
 
 from explorer import ontology
+from explorer.export.html import page_data
 from explorer.graph import build_graph
 from explorer.model import Actor, Kind
 from explorer.views import (
@@ -32,10 +33,14 @@ from explorer.views import (
     ego,
     event_label,
     filter_graph,
+    is_many,
     layout,
     polarity,
     relations,
+    reports,
+    said_by,
     top,
+    words,
 )
 
 
@@ -386,6 +391,67 @@ def test_polarity(event_type, mode, expected):
 def test_event_label(event, expected):
     names = ("event_type", "mode", "underlying_type", "status")
     assert event_label({"relation": "event", **dict(zip(names, event, strict=True))}) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("done", "attack"), ("denied", "do not attack"), ("possible", "may attack")],
+)
+def test_event_label_of_many(status, expected):
+    event = {"event_type": "ASSAULT", "mode": None, "underlying_type": None, "status": status}
+    assert event_label({"relation": "event", **event}, many=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "many"),
+    [
+        pytest.param("group", "Gunmen", True, id="irregular"),
+        pytest.param("group", "Houthis", True, id="in-s"),
+        pytest.param("group", "residents of Basra", True, id="of-a-town"),
+        pytest.param("group", "police in Iraq", True, id="police"),
+        pytest.param("group", "the opposition", False, id="one-body"),
+        pytest.param("group", "crew of ships", False, id="of-many"),
+        pytest.param("group", "", False, id="no-name"),
+        pytest.param("organization", "Rapid Support Forces", True, id="forces"),
+        pytest.param("organization", "Reuters", False, id="organisation"),
+        pytest.param("country", "United States", False, id="country"),
+        pytest.param("person", "James Rivers", False, id="person"),
+    ],
+)
+def test_who_is_many(kind, name, many):
+    assert is_many({"kind": kind, "name": name}) is many
+
+
+def test_the_drawing_the_panel_and_the_table_tell_of_many_in_the_plural():
+    gunmen = Actor("gunmen", "Gunmen", Kind.GROUP)
+    iran, iraq = (Actor(id, id.title(), Kind.COUNTRY) for id in ("iran", "iraq"))
+    deeds = [
+        Deed(
+            sentence=0,
+            type="ASSAULT",
+            trigger="attack",
+            actors=[("gunmen", "Gunmen")],
+            recipients=[("iraq", "Iraq")],
+            source="Iranian",
+            speaker="iran",
+        ),
+        Deed(
+            sentence=1, type="CONSULT", trigger="met", actors=[("iran", "Iran"), ("iraq", "Iraq")]
+        ),
+    ]
+    sentences = ("Gunmen attack Iraq, Iranian said.", "Iran met Iraq.")
+    actors = (gunmen, iran, iraq)
+    graph = build_graph([extraction(id="x", sentences=sentences, actors=actors, deeds=deeds)])
+    assert {line.label for line in bundles(graph)} == {"attack", "meets"}
+    attack, meeting = reports(graph)
+    assert words(graph, attack) == ("Gunmen", "attack", "Iraq")
+    assert words(graph, meeting)[1] == "meet"
+    assert said_by(graph, attack.event) == "Iran"
+    assert said_by(graph, meeting.event) is None
+    data = page_data(graph)
+    assert data["actors"]["gunmen"]["many"]
+    assert data["events"][attack.key]["many"] == "attack"
+    assert "many" not in data["events"][meeting.key]
 
 
 @pytest.mark.parametrize(("role", "expected"), [("president", "president"), (None, "")])

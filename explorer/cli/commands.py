@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -226,7 +227,25 @@ def open_page(
         environment.STORE: str(store.absolute()) if store else "",
         **({environment.CORRECTIONS: str(corrections.absolute())} if corrections else {}),
     }
-    raise typer.Exit(subprocess.call(command, env={**os.environ, **given}))
+    with _ended_with_us():
+        raise typer.Exit(subprocess.call(command, env={**os.environ, **given}))
+
+
+@contextmanager
+def _ended_with_us() -> Iterator[None]:
+    """Let SIGTERM end a process that is waited for, as Ctrl-C does: ``call`` kills it on its way.
+
+    Without it only the process that waits would end, and the other would keep its port.
+    """
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _check_store(store: Path) -> None:

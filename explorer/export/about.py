@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
 from importlib.metadata import distributions
 from typing import Any
 
 import networkx as nx
 
+from explorer.resources import PROJECT
+
 PROGRAM = "Actor Graph Explorer"
 _PACKAGE = "actor-graph-explorer"
 
 
+@cache
 def version() -> str | None:
-    """Return this program's version; None where it runs from a folder, not installed."""
+    """Return this program's version: a checkout's own, else that of what is installed.
+
+    None for a copy of the package that was neither installed nor checked out.
+    """
+    if PROJECT.is_file():
+        project = tomllib.loads(PROJECT.read_text("utf-8")).get("project", {})
+        if project.get("name") == _PACKAGE:
+            return str(project["version"])
     return next((found.version for found in distributions(name=_PACKAGE)), None)
 
 

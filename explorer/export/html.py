@@ -28,6 +28,7 @@ from explorer.views import (
     between,
     bundles,
     event_label,
+    is_many,
     layout,
     polarity,
     profiles,
@@ -159,8 +160,8 @@ def _actors(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
 
 
 def _actor(data: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {key: data[key] for key in ("name", "kind", "role", "country", "aliases", "mentions")}
-    return {**kept, "solo": [event["key"] for event in data["solo"]]}
+    kept = {key: data[key] for key in ("kind", "role", "country", "aliases", "mentions")}
+    return {**actor_name(data), **kept, "solo": [event["key"] for event in data["solo"]]}
 
 
 def _countries(codes: Iterable[str | None]) -> dict[str, str]:
@@ -172,12 +173,27 @@ def _countries(codes: Iterable[str | None]) -> dict[str, str]:
 def _events(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
     paired = ((key, data) for _, _, key, data in graph.edges(keys=True, data=True))
     solo = ((one["key"], one) for _, data in graph.nodes(data=True) for one in data["solo"])
-    return {key: event_data(data) for key, data in (*paired, *solo)}
+    of_many = events_of_many(graph)
+    return {key: event_data(data, many=key in of_many) for key, data in (*paired, *solo)}
 
 
-def event_data(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an event as the panel shows it, JSON-ready."""
+def events_of_many(graph: nx.MultiDiGraph[str]) -> set[str]:
+    """Return the keys of the events of which an actor is named in the plural."""
+    many = {node for node, data in graph.nodes(data=True) if is_many(data)}
+    alone = {event["key"] for node in many for event in graph.nodes[node]["solo"]}
+    return {key for _, _, key in graph.out_edges(many, keys=True)} | alone
+
+
+def actor_name(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an actor's name, and ``many`` if that is in the plural."""
+    return {"name": data["name"], **({"many": True} if is_many(data) else {})}
+
+
+def event_data(data: Mapping[str, Any], *, many: bool = False) -> dict[str, Any]:
+    """Return an event as the panel shows it, JSON-ready; with its words for ``many``, if asked."""
     kept = {key: data[key] for key in _EVENT_KEYS}
+    if many and data["relation"] == "event":
+        kept["many"] = event_label(data, many=True)
     return {
         **kept,
         "label": _label(data),

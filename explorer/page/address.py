@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from explorer.page import plain, state
+from explorer.page import filters, plain, state
 from explorer.page.corpus import Corpus
 from explorer.page.link import LinkError, Query, View, read, write
 from explorer.page.tabs import TABS
 
 _WRITTEN, _SEEN, _NOTICE, _OF = "address", "view of address", "address notice", "address of"
+_NEW = "address is new"
 _OTHER = "It was made over other articles; what it asks for is shown as far as it is there."
 
 
@@ -24,13 +25,13 @@ def follow() -> None:
     query = _query()
     if query == st.session_state.get(_WRITTEN, {}) or _has_moved():
         return
-    st.session_state[_NOTICE] = None
+    st.session_state[_NOTICE] = []
     try:
         view = read(query, TABS)
     except LinkError as error:
         view = View()
-        st.session_state[_NOTICE] = f"{error}. Everything is shown instead."
-    st.session_state[_OF] = view.articles
+        st.session_state[_NOTICE] = [f"{error}. Everything is shown instead."]
+    st.session_state[_OF], st.session_state[_NEW] = view.articles, True
     state.look(view, TABS)
 
 
@@ -40,12 +41,16 @@ def _has_moved() -> bool:
 
 
 def notice(corpus: Corpus) -> None:
-    """Show what is wrong with the link that the page was opened by, if anything is."""
-    made_over = st.session_state.pop(_OF, None)
-    if made_over and made_over != _mark(corpus):
-        st.session_state[_NOTICE] = _OTHER
+    """Show what is wrong with the link that the page was opened by, if anything is.
+
+    Call it before the controls of the filters are shown.
+    """
+    if st.session_state.pop(_NEW, False):
+        made_over = st.session_state.pop(_OF, None)
+        other = [_OTHER] if made_over and made_over != _mark(corpus) else []
+        st.session_state[_NOTICE] += [*other, *filters.out_of_reach(corpus.offers)]
     if st.session_state.get(_NOTICE):
-        plain.say(":material/link_off: **About this link**", [st.session_state[_NOTICE]])
+        plain.say(":material/link_off: **About this link**", st.session_state[_NOTICE])
 
 
 def keep(corpus: Corpus) -> None:

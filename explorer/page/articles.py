@@ -9,13 +9,14 @@ from typing import Any
 import networkx as nx
 import streamlit as st
 
-from explorer.page import cells, reader, state
+from explorer.page import cells, plain, reader, state
 from explorer.page.corpus import Corpus, of_article
 from explorer.page.tab import Param
 from explorer.views import all_events
 
 LABEL, _LIST = "Articles", "list of articles"
 _ARTICLE, _PLACE = "article", "place"  # which is open, and the offset to show of it
+NOTED = ":material/info: **Read in part or not at all**"
 _HINT = "Click an article to read it, with those it names and what they do marked in the text."
 
 
@@ -26,6 +27,8 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
         _all(corpus, shown)
         return
     st.button("All articles", icon=":material/arrow_back:", on_click=open_article, args=(None,))
+    if reading.notices:
+        plain.say(NOTED, reading.notices)
     reader.show(of_article(corpus, reading), reading, at=state.value(_PLACE))
 
 
@@ -39,11 +42,22 @@ def _all(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     articles: Mapping[str, Mapping[str, Any]] = corpus.graph.graph["articles"]
     counts = Counter(event["article"] for event in all_events(shown))
     st.caption(_HINT)
+    notes = _notes(corpus)
     cells.table(
-        [_row(id, article, counts[id]) for id, article in articles.items()],
+        [_row(id, article, counts[id]) | notes.get(id, {}) for id, article in articles.items()],
         key=_LIST,
         on_pick=lambda row: open_article(list(articles)[row]),
     )
+
+
+def _notes(corpus: Corpus) -> dict[str, dict[str, str]]:
+    """Return a cell for what is to be known of each article; none if that is nothing.
+
+    Nor of a store, of which every reading would have to be loaded for it.
+    """
+    read = {} if corpus.store else corpus.readings
+    notes = {id: {"Note": "; ".join(one.notices)} for id, one in read.items()}
+    return notes if any(one.notices for one in read.values()) else {}
 
 
 def _row(id: str, article: Mapping[str, Any], events: int) -> dict[str, Any]:

@@ -10,7 +10,9 @@ import streamlit as st
 from explorer.page import state
 
 _WIDE = ("Sentence", "Title")
+_WHOLE = "Sentence"  # shown whole, on as many lines as it takes
 _ROW, _HIGHEST = 35, 640  # pixels
+_LINE, _LETTERS, _MOST_LINES = 19, 50, 14  # of a wide column: pixels, letters that surely fit
 
 
 def table(
@@ -29,12 +31,14 @@ def table(
             state.renew(key)
             on_pick(cells[0][0])
 
-    shown = [{column: _shown(value) for column, value in row.items()} for row in rows]
+    shown = [{column: _shown(column, value) for column, value in row.items()} for row in rows]
+    height = _row_height(shown)
     st.dataframe(
         shown,
         column_config={column: _column(column, value) for column, value in rows[0].items()},
         hide_index=True,
-        height=min(_ROW * (len(rows) + 1) + 2, _HIGHEST),
+        height=min(_ROW + height * len(rows) + 2, _HIGHEST),
+        row_height=height,
         key=name,
         on_select=picked if on_pick else "ignore",
         selection_mode="single-cell",
@@ -48,5 +52,17 @@ def _column(name: str, value: Any) -> Any:
     return st.column_config.TextColumn(width="large" if name in _WIDE else None)
 
 
-def _shown(value: Any) -> Any:
+def _row_height(rows: Sequence[dict[str, Any]]) -> int:
+    """Return a height, the same for all rows, at which the longest text is seen whole.
+
+    Streamlit wraps text in rows that are higher than its own. What is longer than any sentence
+    should be is cut, so that it cannot push all others out of sight.
+    """
+    longest = max(len(row.get(_WHOLE, "")) for row in rows)
+    return _ROW + _LINE * (min(max(1, -(-longest // _LETTERS)), _MOST_LINES) - 1)
+
+
+def _shown(column: str, value: Any) -> Any:
+    if column == _WHOLE:
+        return " ".join(value.split())  # as lines of the article it would take more room
     return "" if value is None else value

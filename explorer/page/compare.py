@@ -122,13 +122,13 @@ def _periods(days: Sequence[date]) -> dict[str, Filter]:
 
 
 def _buttons(sides: dict[str, Filter]) -> None:
-    """Offer to show each side, or both, in the graph."""
+    """Offer to show each side in the graph, or what is told by either."""
     (first, one), (second, other) = sides.items()
     outlets = (*one.outlets, *other.outlets)
-    both = replace(one, outlets=outlets, since=None, until=None)
+    either = replace(one, outlets=outlets, since=None, until=None)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("Show in the graph", width="content")
-        for label, wanted in ((first, one), ("both", both), (second, other)):
+        for label, wanted in ((first, one), ("either of them", either), (second, other)):
             st.button(
                 label.replace("[", r"\["),
                 key=f"show {label}",

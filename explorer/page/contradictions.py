@@ -7,7 +7,7 @@ import streamlit as st
 
 from explorer.page import sheet, state
 from explorer.page.corpus import Corpus
-from explorer.views import Contradiction, contradictions
+from explorer.views import Contradiction, contradictions, is_many
 
 _TITLES = {"deed": ("It is told", "It is denied"), "charge": ("The charge", "The answer")}
 _NONE = (
@@ -33,7 +33,11 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
 
 def _section(graph: nx.MultiDiGraph[str], one: Contradiction) -> tuple[str, list[object]]:
     a, b = (graph.nodes[id]["name"] for id in (one.a, one.b))
-    title = f"{a} accuses {b}, and {b} denies" if one.kind == "charge" else f"{a} and {b}"
+    accuse, deny = (
+        verbs[is_many(graph.nodes[id])]
+        for id, verbs in ((one.a, ("accuses", "accuse")), (one.b, ("denies", "deny")))
+    )
+    title = f"{a} {accuse} {b}, and {b} {deny}" if one.kind == "charge" else f"{a} and {b}"
     told, denied = _TITLES[one.kind]
     return title, [
         sheet.column(told, [sheet.entry(one.claims)]),

@@ -13,7 +13,7 @@ import streamlit as st
 from explorer.countries import country_name
 from explorer.export.vis import POLARITIES
 from explorer.page import state
-from explorer.page.corpus import Corpus, picked
+from explorer.page.corpus import Corpus, amounts, events, picked
 from explorer.views import Cell, busiest, matrix
 
 _CHART, _PICK = "countries chart", "pair"
@@ -34,6 +34,8 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     codes = busiest(cells, _MOST)
     told, back = st.columns([5, 1], vertical_alignment="center")
     told.caption(_told(len({cell.actor for cell in cells} | {cell.recipient for cell in cells})))
+    if opened := _opened(corpus, shown, cells):
+        told.caption(opened)
     back.button("All countries", on_click=_all, disabled=not state.wanted().countries)
     key = f"{_CHART} {state.turn(_CHART)}"
     st.altair_chart(
@@ -50,9 +52,31 @@ def _told(count: int) -> str:
     cut = f" The {_MOST} busiest of {count} countries are shown." if count > _MOST else ""
     return (
         "Rows act, columns are acted on; people and organisations count for their country. The "
-        "colour is the mean score, the number how many events. A click leaves what is between the "
-        f"two.{cut}"
+        "colour is the mean score, the number how many events. A click leaves all that is among "
+        f"the two countries: both ways, and within each.{cut}"
     )
+
+
+def _opened(corpus: Corpus, shown: nx.MultiDiGraph[str], cells: Sequence[Cell]) -> str:
+    """Return what a click has left, in the numbers of the cells and that of the heading; or ""."""
+    wanted = state.wanted()
+    if not wanted.countries or not wanted.only_among:
+        return ""
+    among = [cell for cell in cells if {cell.actor, cell.recipient} <= {*wanted.countries}]
+    ways = "; ".join(f"{_way(cell)}: {cell.count:,}" for cell in among)
+    if corpus.store:  # of which not all may be drawn
+        return f"Left is what is among them. {ways}."
+    count = amounts(corpus, shown)[1]
+    alone = len({event["key"] for _, other, event in events(shown) if other is None})
+    one_sided = f"; one side alone: {alone:,}" if alone else ""
+    several = sum(cell.count for cell in among) + alone > count
+    more = " One between several, or that two do to each other, counts for each." if several else ""
+    return f"Left: {count:,} event{'' if count == 1 else 's'}. {ways}{one_sided}.{more}"
+
+
+def _way(cell: Cell) -> str:
+    names = [country_name(code).replace("[", r"\[") for code in (cell.actor, cell.recipient)]
+    return f"within {names[0]}" if cell.actor == cell.recipient else " to ".join(names)
 
 
 def _all() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import streamlit as st
 
@@ -37,6 +37,24 @@ def panel(corpus: Corpus) -> Filter:
                 _WIDGETS[row.control.widget](row, corpus.offers)
     st.button("Show everything", on_click=state.show_everything, width="stretch")
     return state.wanted()
+
+
+def out_of_reach(there: Offers) -> list[str]:
+    """Return what is asked for and not there, each under its key in an address, and why.
+
+    The controls take it out, or what is nearest to it; so ask before they are shown.
+    """
+    return [told for row in FIELDS.values() for told in _out_of_reach(row, there)]
+
+
+def _out_of_reach(row: Field, there: Offers) -> Iterator[str]:
+    asked = getattr(state.wanted(), row.name)
+    if row.name in there.values:
+        missing = [plain.cut(one, 80) for one in asked if one not in there.values[row.name]]
+        if missing:
+            yield f"{row.key}: nothing here is {', '.join(missing)}, so that is passed over."
+    elif row.control.widget == "slider" and asked > (most := _most(row, there)):
+        yield f"{row.key}: {asked:,} is more than there is here; {most:,} is taken."
 
 
 def _choice(row: Field, there: Offers) -> None:
@@ -77,10 +95,15 @@ def _dates(row: Field, there: Offers) -> None:
 def _slider(row: Field, there: Offers) -> None:
     """Offer numbers, up to how many events two actors share where nothing else bounds them."""
     kind = type(row.default)
-    least, most = row.least or 0, there.most_events if row.most is None else row.most
+    least, most = row.least or 0, _most(row, there)
+    state.keep_below(row.session_key, kind(most))  # a browser shows no slider beyond its end
     if most > least:
         step = 0.05 if kind is float else 1
         st.slider(row.control.label, kind(least), kind(most), step=step, key=row.session_key)
+
+
+def _most(row: Field, there: Offers) -> float:
+    return there.most_events if row.most is None else row.most
 
 
 _WIDGETS = {

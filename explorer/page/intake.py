@@ -16,6 +16,7 @@ from explorer.articles import SUFFIXES, article_from_text, parse_upload
 from explorer.errors import ArticleError
 from explorer.model import Article
 from explorer.page import plain, state
+from explorer.page.articles import NOTED
 from explorer.page.corpus import Source, distinct, given_source
 from explorer.page.tabs import TABS
 
@@ -50,7 +51,7 @@ def remarks(notices: Sequence[str]) -> None:
     if len(notices) > len(shown):
         shown.append(f"… and {len(notices) - len(shown):,} more such articles")
     if shown:
-        plain.say(":material/info: **Read in part or not at all**", shown)
+        plain.say(NOTED, shown)
 
 
 def _back() -> None:

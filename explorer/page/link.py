@@ -153,13 +153,15 @@ def _values(query: Query, keys: Mapping[str, _Key]) -> dict[str, Any]:
 
 
 def _by_key(query: Query, keys: Mapping[str, _Key | Param]) -> dict[str, Any]:
-    given = {key: [text for text in query.get(key, ()) if text] for key in keys}
+    given = {key: query.get(key, ()) for key in keys}
     return {key: _value(key, texts, keys[key]) for key, texts in given.items() if texts}
 
 
 def _value(key: str, texts: Sequence[str], how: _Key | Param) -> Any:
     if len(texts) > (_MOST if how.many else 1):
         raise LinkError(key, f"it stands there {len(texts):,} times")
+    if not all(text.strip() for text in texts):
+        raise LinkError(key, "it has no value")
     if any(len(text) > _LONGEST for text in texts):
         raise LinkError(key, "it is too long")
     try:

@@ -25,12 +25,13 @@ def corpus() -> Corpus | None:
     built = state.corpus()
     if built is None or built.corrections != known:
         built = _built(place, known)
+    if built is not None and not len(built.graph):
+        _help(f"No actors could be read in these articles. {_EMPTY}")
+        intake.remarks(built.notices)
+        return None
     if built is not None:
         with st.sidebar:
             intake.remarks(built.notices)
-    if built is not None and not len(built.graph):
-        _help(f"No actors could be read in these articles. {_EMPTY}")
-        return None
     return built
 
 

@@ -75,6 +75,11 @@ def keep_within(key: str, ends: Sequence[date]) -> None:
     st.session_state[key] = tuple(min(max(one, ends[0]), ends[-1]) for one in days if ends)
 
 
+def keep_below(key: str, most: float) -> None:
+    """Bring a chosen number down to the highest that can be chosen."""
+    st.session_state[key] = min(st.session_state[key], most)
+
+
 def show_everything() -> None:
     """Take all filters off."""
     want(Filter())

@@ -10,7 +10,7 @@ import streamlit as st
 from explorer.page import articles, cells, state
 from explorer.page.corpus import Corpus
 from explorer.page.filters import STATUS_LABELS
-from explorer.views import Report, reports, words
+from explorer.views import Report, reports, said_by, words
 from explorer.views.filter import event_day
 
 
@@ -41,10 +41,10 @@ def _cells(graph: nx.MultiDiGraph[str], row: Report) -> dict[str, Any]:
         "Who": who,
         "Did what": what,
         "To whom": whom,
-        "Status": STATUS_LABELS.get(event["status"], event["status"]),
-        "Who says so": event["attribution"],
         "Sentence": event["sentence"],
+        "Confidence": event["confidence"],
+        "Status": STATUS_LABELS.get(event["status"], event["status"]),
+        "Who says so": said_by(graph, event),
         "Article": article["title"] or event["article"],
         "Outlet": article["outlet"],
-        "Confidence": event["confidence"],
     }

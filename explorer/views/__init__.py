@@ -26,7 +26,7 @@ from explorer.views.offers import Offers, offers
 from explorer.views.profile import Profile, profiles
 from explorer.views.reading import Piece, marked
 from explorer.views.relations import Relation, between, ego, ranking, relations, top
-from explorer.views.reports import Report, reports, words
+from explorer.views.reports import Report, reports, said_by, words
 from explorer.views.sources import (
     all_events,
     meant,
@@ -34,6 +34,7 @@ from explorer.views.sources import (
     speakers,
 )
 from explorer.views.timeline import Bar, event_days, timeline, unit_for
+from explorer.views.wording import is_many
 
 __all__ = [
     "OWN_WORDS",
@@ -62,6 +63,7 @@ __all__ = [
     "event_days",
     "event_label",
     "filter_graph",
+    "is_many",
     "layout",
     "line_id",
     "marked",
@@ -75,6 +77,7 @@ __all__ = [
     "ranking",
     "relations",
     "reports",
+    "said_by",
     "seen",
     "speakers",
     "timeline",

@@ -13,6 +13,7 @@ import networkx as nx
 
 from explorer.ontology import STATUSES, label
 from explorer.views.filter import event_day
+from explorer.views.wording import is_many
 
 POLARITIES = ("conflict", "neutral", "cooperation", "affiliation")
 
@@ -25,6 +26,7 @@ _PHRASES = {
     "possible": "may {verb}",
     "denied": "does not {verb}",
 }
+_PHRASES_OF_MANY = _PHRASES | {"done": "{verb}", "denied": "do not {verb}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +60,26 @@ def polarity(event: Mapping[str, Any]) -> str:
     return "conflict" if event["score"] < 0 else "cooperation"
 
 
-def event_label(event: Mapping[str, Any]) -> str:
+def event_label(event: Mapping[str, Any], *, many: bool = False) -> str:
     """Return the words between actor and recipient: "meets", "will meet", "does not accuse".
 
     What is planned, possible or denied is named by the deed itself (its underlying type).
-    An affiliation has no verb: its role, or "".
+    An affiliation has no verb: its role, or "". Of ``many`` actors, or of one whose name is in the
+    plural, the verb is too: "meet", "do not accuse".
     """
     if event["relation"] == "affiliation":
         return event["role"] or ""
     deed = event["underlying_type"] if event["status"] != "done" else None
-    return _phrase(deed or event["event_type"], event["mode"], event["status"])
+    return _phrase(deed or event["event_type"], event["mode"], event["status"], many)
 
 
 @cache
-def _phrase(event_type: str, mode: str | None, status: str) -> str:
+def _phrase(event_type: str, mode: str | None, status: str, many: bool) -> str:
     third = label(event_type, mode)
     verb, *rest = third.split(" ")
     # All labels begin with a regular verb in the third person; a test holds the table to it.
-    return _PHRASES[status].format(third=third, verb=" ".join((verb.removesuffix("s"), *rest)))
+    phrases = _PHRASES_OF_MANY if many else _PHRASES
+    return phrases[status].format(third=third, verb=" ".join((verb.removesuffix("s"), *rest)))
 
 
 def line_id(actor: str, recipient: str, event: Mapping[str, Any]) -> str:
@@ -91,7 +95,8 @@ def bundles(graph: nx.MultiDiGraph[str]) -> list[Bundle]:
     groups: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
     for actor, recipient, key, attributes in graph.edges(keys=True, data=True):
         a, b = sorted((actor, recipient))
-        edge = {**attributes, "key": key, "forward": actor == a}
+        many = is_many(graph.nodes[actor])
+        edge = {**attributes, "key": key, "forward": actor == a, "many": many}
         groups.setdefault((a, b, polarity(edge), edge["status"]), []).append(edge)
     return [_bundle(graph, *kind, edges) for kind, edges in sorted(groups.items(), key=_place)]
 
@@ -132,7 +137,7 @@ def _arrows(edges: Sequence[Mapping[str, Any]]) -> str:
 
 def _bundle_label(edges: Sequence[Mapping[str, Any]]) -> str:
     """Return the most frequent label, the gravest of equals, and how many more events there are."""
-    labels = [event_label(edge) for edge in edges]
+    labels = [event_label(edge, many=edge["many"]) for edge in edges]
     counts = Counter(labels)
     weight = {label: abs(edge["score"]) for label, edge in zip(labels, edges, strict=True)}
     first = min(counts, key=lambda text: (-counts[text], -weight[text], text))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
 from explorer.views.bundles import event_label, line_id
+from explorer.views.wording import is_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,15 @@ def words(graph: nx.MultiDiGraph[str], report: Report) -> tuple[str, str, str]:
         _listed([graph.nodes[one]["name"] for one in ids])
         for ids in (report.actors, report.recipients)
     )
-    return who, event_label(report.event), whom
+    many = len(report.actors) > 1 or any(is_many(graph.nodes[one]) for one in report.actors)
+    return who, event_label(report.event, many=many), whom
+
+
+def said_by(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> str | None:
+    """Return who says so, by name where that is an actor: what stands there may be "Iranian"."""
+    speaker = event["attribution_id"]
+    named: str | None = graph.nodes[speaker]["name"] if speaker in graph else event["attribution"]
+    return named
 
 
 def _listed(names: list[str]) -> str:

@@ -159,7 +159,7 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   const solo = (id) =>
     data.actors[id].solo
-      .map((key) => ({ key, event: data.events[key], from: id }))
+      .map((key) => ({ key, event: eventOf(data, key, id), from: id }))
       .filter(({ event }) => passes(look, event));
 
   function closeButton() {

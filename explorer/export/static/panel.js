@@ -65,6 +65,12 @@ function markedSentence({ sentence, marks }) {
   return el("blockquote", {}, ...parts, text(at));
 }
 
+// An event as it is told of one actor: where that is many, so is the verb.
+function eventOf({ actors, events }, key, from) {
+  const event = events[key];
+  return event.many && actors[from]?.many ? { ...event, label: event.many } : event;
+}
+
 // The first of many things, and a button that brings the others; `render` makes a node of one, and
 // in a list the button is an item too.
 function firstOf(things, render, { most = MOST_ROWS, item = (more) => more } = {}) {

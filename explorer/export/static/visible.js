@@ -157,7 +157,7 @@ function topmost({ ranking }, nodes, { most, around }, wanted) {
 
 // The data with what is looked up often: the items of a line, the kind and country of an actor.
 function indexed(data) {
-  const item = ([key, from, to]) => ({ key, event: data.events[key], from, to });
+  const item = ([key, from, to]) => ({ key, event: eventOf(data, key, from), from, to });
   const actors = Object.entries(data.actors);
   return {
     edges: data.graph.edges,

@@ -25,7 +25,7 @@ from explorer.model import Extraction
 from explorer.page import state
 from explorer.page.assets import asset
 from explorer.page.corpus import Corpus
-from explorer.views import Piece, Report, marked, polarity, reports, words
+from explorer.views import Piece, Report, marked, polarity, reports, said_by, words
 
 _KEY = "reader"
 
@@ -79,7 +79,7 @@ def _told(corpus: Corpus, row: Report) -> dict[str, Any]:
         "words": [*words(corpus.graph, row)],
         "status": row.event["status"],
         "polarity": polarity(row.event),
-        "said": row.event["attribution"],
+        "said": said_by(corpus.graph, row.event),
         "start": row.event["sentence_start"],
         "go": (*row.lines, *row.actors)[0],
     }

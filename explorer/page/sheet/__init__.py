@@ -17,7 +17,7 @@ from typing import Any
 import networkx as nx
 import streamlit as st
 
-from explorer.export.html import article_data, event_data
+from explorer.export.html import actor_name, article_data, event_data, events_of_many
 from explorer.export.vis import static
 from explorer.page import articles, state
 from explorer.page.assets import asset
@@ -70,10 +70,11 @@ def _named(graph: nx.MultiDiGraph[str], sections: Sequence[Any]) -> dict[str, An
     articles = {event["article"] for event in events.values()}
     actors = {end for one in entries for item in one["items"] for end in item[1:] if end}
     actors |= {event["attribution_id"] for event in events.values()} & set(graph)
+    of_many = events_of_many(graph)
     return {
-        "events": {key: event_data(event) for key, event in events.items()},
+        "events": {key: event_data(event, many=key in of_many) for key, event in events.items()},
         "articles": {id: article_data(id, graph.graph["articles"][id]) for id in articles},
-        "actors": {id: {"name": graph.nodes[id]["name"]} for id in actors},
+        "actors": {id: actor_name(graph.nodes[id]) for id in actors},
     }
 
 

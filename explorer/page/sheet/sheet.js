@@ -10,7 +10,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const panel = createPanel(data, (id) => setTriggerValue("go", id), {
     openArticle: (place) => setTriggerValue("open_article", place),
   });
-  const card = ([key, from, to]) => panel.evidence({ key, event: data.events[key], from, to });
+  const card = ([key, from, to]) => panel.evidence({ key, event: eventOf(data, key, from), from, to });
   const sections = firstOf(data.sections, (one) => sheetSection(one, card));
   root.replaceChildren(...sections.filter(Boolean));
 }
