@@ -27,11 +27,10 @@ training as they are shipped, with an embedding of each word's letter case added
 vocabulary is lower-case. Heads read tags, morphology, sentence
 bounds, entities (BIO) and trees (biaffine; Dozat and Manning, 2017) off the first piece of each
 word; the best tree is found by Chu-Liu-Edmonds. All heads are trained together, each on the corpora
-that have its values. For each word that may trigger an event a second network of three layers looks at up to 88 words around
-its
-trigger and chooses actor, recipient and speaker among them, status and mode. Lemmas come from
-spaCy's rule lemmatizer, with the words of the treebanks
-added to its exceptions.
+that have its values. For each word that may trigger an event a second network of three layers
+looks at up to 88 words around it: it tells whether this is an event and of which type, and chooses
+actor, recipient and speaker among the words, status and mode. Lemmas come from spaCy's rule
+lemmatizer, with the words of the treebanks added to its exceptions.
 
 How fast it is depends on the CPU: the figure below is one core's with instructions for products of
 8-bit integers (VNNI, in many since 2019); without them it is about half of that.
