@@ -30,7 +30,7 @@ from explorer.pipeline import extract
 PUBLISHED = date(2024, 9, 18)
 # What holds today, less a little.
 LEAST_RIGHT = {
-    "negation": 0.55, "hypothetical": 0.4, "future": 0.62, "historical": 0.7, "none": 0.68,
+    "negation": 0.66, "hypothetical": 0.6, "future": 0.75, "historical": 0.75, "none": 0.62,
 }  # fmt: skip
 
 

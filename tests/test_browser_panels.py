@@ -251,7 +251,7 @@ def test_a_long_upload_tells_how_far_it_is_and_can_be_stopped(opened):
 def test_a_pasted_text_has_an_outlet_and_a_date(opened):
     page = opened()
     unfold(page, "Your articles")
-    page.get_by_label("Paste an article").fill("Russia accused China of lies.")
+    page.get_by_label("Paste an article").fill("Russia accused China of fraud.")
     page.get_by_label("Outlet", exact=True).fill(" The Osprey ")
     day = page.get_by_test_id("stDateInput").filter(has_text="Published on")
     day.get_by_role("spinbutton").first.click()

@@ -150,7 +150,7 @@ IN_SENTENCES = [
                  date(2006, 11, 24), id="said one day, done another"),
     pytest.param("Spain, which arrested a spy on Friday, attacked Mali on Monday.", "attacked",
                  date(2006, 11, 27), id="the relative clause has its own day"),
-    pytest.param("On Monday Spain praised France and attacked Mali.", "attacked",
+    pytest.param("On Monday Spain praised France and thanked Mali.", "thanked",
                  date(2006, 11, 27), id="one day for two deeds"),
     pytest.param("Spain condemned Friday's attack by France on Mali.", "attack",
                  date(2006, 11, 24), id="day before an event noun"),

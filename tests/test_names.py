@@ -6,6 +6,7 @@ Every sentence is written for these tables and goes through the shipped pipeline
 from __future__ import annotations
 
 import pytest
+from shares import assert_share
 
 from explorer.actors.names import name_parts, same_full_name, short_name_fits
 from explorer.model import Article, Kind
@@ -134,39 +135,22 @@ GROUPS = {
     "branch": ("Amnesty International UK thanked Peru.", "Amnesty International UK",
                Kind.ORGANIZATION),
 }  # fmt: skip
-PEOPLE_FAIL = {
+# What is read wrong by the shipped pipeline, and why; it lowers the share of its table.
+HARD_PEOPLE = {
+    # the network takes part of the name for a thing or a country
     "two-labels": (
-        "The power failed. Samantha Power condemned Russia. Power left.",
-        "Samantha Power",
-        "the network takes the first name for a thing",
+        "The power failed. Samantha Power condemned Russia. Power left.", "Samantha Power",
     ),
-    "country-first": (
-        "Israel Katz threatened Iran.",
-        "Israel Katz",
-        "the network takes the first name for the country",
-    ),
-    "alone": (
-        "Tusk criticised Hungary.",
-        "Tusk",
-        "the network takes it for a place, and the article has no full name",
-    ),
-}
-COUNTRIES_FAIL = {
-    "state-alone": (
-        "Georgia sued Alabama over water.",
-        "USA",
-        "nothing beside the name tells the state from the country",
-    ),
-    "animals": (
-        "Guinea pigs filled the market in Peru.",
-        "PER",
-        "the network labels no name there",
-    ),
-    "children": (
-        "Save the Children Norway criticised Peru.",
-        "PER",
-        "the network does not read the organisation's name as one",
-    ),
+    "country-first": ("Israel Katz threatened Iran.", "Israel Katz"),
+    # nothing in the article has the full name
+    "alone": ("Tusk criticised Hungary.", "Tusk"),
+}  # fmt: skip
+HARD_COUNTRIES = {
+    # nothing beside the name tells the state from the country
+    "state-alone": ("Georgia sued Alabama over water.", "USA"),
+    # the network reads no name, or none so long
+    "animals": ("Guinea pigs filled the market in Peru.", "PER"),
+    "children": ("Save the Children Norway criticised Peru.", "PER"),
 }
 
 
@@ -176,36 +160,18 @@ def found(text: str, kind: Kind) -> list[str]:
                   if actor.kind is kind)  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "names"), PEOPLE.values(), ids=PEOPLE)
-def test_people(text: str, names: str) -> None:
-    assert found(text, Kind.PERSON) == names.split("|")
+def test_people() -> None:
+    rows = [*PEOPLE.values(), *HARD_PEOPLE.values()]
+    assert_share(rows, lambda row: found(row[0], Kind.PERSON) == row[1].split("|"), 0.9)
 
 
-@pytest.mark.parametrize(("text", "codes"), COUNTRIES.values(), ids=COUNTRIES)
-def test_countries(text: str, codes: str) -> None:
-    assert found(text, Kind.COUNTRY) == codes.split()
+def test_countries() -> None:
+    rows = [*COUNTRIES.values(), *HARD_COUNTRIES.values()]
+    assert_share(rows, lambda row: found(row[0], Kind.COUNTRY) == row[1].split(), 0.75)
 
 
-@pytest.mark.parametrize(("text", "name", "kind"), GROUPS.values(), ids=GROUPS)
-def test_kinds(text: str, name: str, kind: Kind) -> None:
-    assert name in found(text, kind)
-
-
-def _failing(rows: dict[str, tuple[str, str, str]]) -> list[object]:
-    return [
-        pytest.param(text, names, id=id, marks=pytest.mark.xfail(strict=True, reason=reason))
-        for id, (text, names, reason) in rows.items()
-    ]
-
-
-@pytest.mark.parametrize(("text", "names"), _failing(PEOPLE_FAIL))
-def test_people_that_are_missed(text: str, names: str) -> None:
-    assert found(text, Kind.PERSON) == names.split("|")
-
-
-@pytest.mark.parametrize(("text", "codes"), _failing(COUNTRIES_FAIL))
-def test_countries_that_are_mistaken(text: str, codes: str) -> None:
-    assert found(text, Kind.COUNTRY) == codes.split()
+def test_kinds() -> None:
+    assert_share([*GROUPS.values()], lambda row: row[1] in found(row[0], row[2]), 0.75)
 
 
 def test_a_name_with_jr_is_another_person_in_another_article() -> None:

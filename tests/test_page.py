@@ -139,29 +139,29 @@ def test_a_filter_that_leaves_nothing_is_no_error(page):
 
 
 def test_who_is_only_mentioned_is_counted_apart(page):
-    put_in(page, text="Russia accused China of lies. Belgium is a small country.")
+    put_in(page, text="Russia accused China of fraud. Belgium is a small country.")
     assert counts(page) == "2 actors, 1 event · 1 article · 1 more actor is only mentioned"
 
 
 def test_a_pasted_text_replaces_the_samples_and_they_come_back(page):
     whole = counts(page)
-    put_in(page, text="Russia accused China of lies.")
+    put_in(page, text="Russia accused China of fraud.")
     assert counts(page) == "2 actors, 1 event · 1 article"
     control(page.button, "Back to the sample articles").click()
     assert counts(fine(page.run())) == whole
 
 
 def test_own_articles_may_join_what_is_there_even_under_the_same_name(page):
-    put_in(page, text="Russia accused China of lies.", join=True)
+    put_in(page, text="Russia accused China of fraud.", join=True)
     assert "· 3 articles" in counts(page)
-    put_in(page, text="France accused Germany of lies.", join=True)
+    put_in(page, text="France accused Germany of fraud.", join=True)
     assert "· 4 articles" in counts(page)
 
 
 def test_other_articles_come_unfiltered(page):
     page.multiselect(key="countries").set_value(["SYR"])
     fine(page.run())
-    put_in(page, text="Russia accused China of lies.")
+    put_in(page, text="Russia accused China of fraud.")
     assert counts(page) == "2 actors, 1 event · 1 article"
 
 
@@ -189,7 +189,7 @@ def test_what_is_refused_is_named_with_the_reason_and_what_is_shown_stays(page, 
 
 
 def test_what_is_refused_stands_beside_what_worked(page):
-    lines = b'{"text": "Russia accused China of lies."}\n{"text": \n'
+    lines = b'{"text": "Russia accused China of fraud."}\n{"text": \n'
     files = [("good.jsonl", lines, "text/plain"), ("bad.txt", b"", "text/plain")]
     put_in(page, files=files)
     assert counts(page) == "2 actors, 1 event · 1 article"
@@ -198,7 +198,7 @@ def test_what_is_refused_stands_beside_what_worked(page):
 
 
 def test_a_date_that_nobody_understands_is_told(page):
-    record = {"text": "Russia accused China of lies.", "published": "03/04/2006"}
+    record = {"text": "Russia accused China of fraud.", "published": "03/04/2006"}
     put_in(page, files=[("news.json", json.dumps(record).encode(), "text/plain")])
     assert "03/04/2006" in said(page)
 
