@@ -27,8 +27,8 @@ from samples import (
     hostile_extractions,
 )
 
-from explorer.export.html import render_html
-from explorer.export.vis import drawing_module, network_data
+from explorer.export.html import page_data, render_html
+from explorer.export.vis import drawing_module, network_data, static
 from explorer.graph import build_graph
 from explorer.views import layout
 
@@ -455,3 +455,24 @@ def test_a_graph_mounted_out_of_sight_is_in_view_once_it_is_shown(mounted):
     for node in drawn(graph)["nodes"]:
         x, y = node_point(graph, node)
         assert 0 < x < DESKTOP["width"] and 0 < y < DESKTOP["height"], node
+
+
+def test_hiding_says_how_many_pairs_an_event_is_hidden_from(browser):
+    data = json.dumps(page_data(build_graph(extractions())))
+    script = f"""{static("panel.js")}
+        const data = {data};
+        const {{ evidence }} = createPanel(data, null, {{ hide: (key) => (window.hidden = key) }});
+        for (const [key, from, to] of Object.values(data.lines).flat())
+            document.body.append(evidence({{ key, event: eventOf(data, key, from), from, to }}));
+    """
+    with watched_tab(browser, viewport=DESKTOP) as tab:
+        tab.page.set_content(f"<body></body><script type=module>{script}</script>")
+        cards = tab.page.locator("article", has_text="Talabani urged")
+        assert (
+            cards.get_by_role("button").all_inner_texts() == ["Hide as wrong, for all 2 pairs"] * 2
+        )
+        cards.get_by_role("button").first.click()
+        assert tab.page.evaluate("window.hidden") == "courier-tehran-4"
+        alone = tab.page.locator("article", has_text="accused Iran of arming")
+        assert alone.get_by_role("button").all_inner_texts() == ["Hide as wrong"]
+        assert tab.complaints == []

@@ -202,6 +202,16 @@ def test_two_outlets_side_by_side(opened):
     expect(counts(page)).to_contain_text(" of ")
 
 
+@pytest.mark.parametrize("query", ["?min-events=999", "?kind=", "?kind=ghost"])
+def test_a_link_that_asks_for_what_is_not_there_opens_in_a_browser(opened, query):
+    page = opened(query)
+    ready(page.locator("#graph"))
+    key = query[1:].partition("=")[0]
+    expect(page.get_by_test_id("stText").filter(has_text=f"{key}: ")).to_be_visible()
+    page.get_by_text("More filters", exact=True).click()
+    expect(page.get_by_text("Lowest confidence")).to_be_visible()
+
+
 def test_contradictions_lead_to_the_article(opened):
     page = opened("?show=contradictions")
     sheet = page.locator("#sheet")

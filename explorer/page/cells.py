@@ -64,5 +64,5 @@ def _row_height(rows: Sequence[dict[str, Any]]) -> int:
 
 def _shown(column: str, value: Any) -> Any:
     if column == _WHOLE:
-        return " ".join(value.split())  # as lines of the article it would take more room
+        return " ".join((value or "").split())  # as lines of the article it would take more room
     return "" if value is None else value

@@ -160,7 +160,7 @@ def _by_key(query: Query, keys: Mapping[str, _Key | Param]) -> dict[str, Any]:
 def _value(key: str, texts: Sequence[str], how: _Key | Param) -> Any:
     if len(texts) > (_MOST if how.many else 1):
         raise LinkError(key, f"it stands there {len(texts):,} times")
-    if not all(text.strip() for text in texts):
+    if not all(texts):
         raise LinkError(key, "it has no value")
     if any(len(text) > _LONGEST for text in texts):
         raise LinkError(key, "it is too long")

@@ -90,6 +90,7 @@ function button(label, onclick, className = "") {
 // `expand(id)`, which shows its surroundings, and `connect(id)`, which asks with whom to connect it;
 // with an actor or a line `conceal(id)`, with the ways between two actors `follow(ways)`.
 function createPanel(data, go, actions = {}) {
+  let pairs = null; // how many each event has, once that is asked
   const actorLink = (id) =>
     el("button", {
       type: "button",
@@ -111,12 +112,22 @@ function createPanel(data, go, actions = {}) {
     return el("p", { className: "source" }, headline, place);
   }
 
+  // An event between several pairs is hidden from all of them: it was read once.
+  function hideLabel(key) {
+    if (!pairs) {
+      pairs = new Map();
+      for (const [one] of Object.values(data.lines).flat()) pairs.set(one, (pairs.get(one) ?? 0) + 1);
+    }
+    const count = pairs.get(key);
+    return count > 1 ? `Hide as wrong, for all ${count} pairs` : "Hide as wrong";
+  }
+
   function offers(key, { article, sentence_start: start }) {
     const all = [
-      ["In the article", actions.openArticle && (() => actions.openArticle({ article, start }))],
-      ["Hide as wrong", actions.hide && key && (() => actions.hide(key))],
+      [actions.openArticle && "In the article", () => actions.openArticle({ article, start })],
+      [actions.hide && key && hideLabel(key), () => actions.hide(key)],
     ];
-    const buttons = all.filter(([, onclick]) => onclick).map((offer) => button(...offer));
+    const buttons = all.filter(([label]) => label).map((offer) => button(...offer));
     return buttons.length ? el("p", { className: "offers" }, ...buttons) : null;
   }
 
