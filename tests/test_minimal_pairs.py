@@ -24,7 +24,7 @@ from explorer.pipeline import extract
 
 TABLE = Path(__file__).with_name("minimal_pairs.tsv")
 # What holds today, less a little; the aim is 0.95 of all, and 0.90 of each kind.
-LEAST, LEAST_OF_A_KIND, LEAST_OF_TWO = 0.77, 0.7, 0.55
+LEAST, LEAST_OF_A_KIND, LEAST_OF_TWO = 0.84, 0.79, 0.7
 LEAST_WITH_NOTHING_ELSE = 0.95  # of the rows that are read whole
 _STATUS = {
     "negation": "denied", "hypothetical": "possible", "future": "planned", "historical": "past",
