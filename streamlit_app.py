@@ -1,13 +1,13 @@
-"""The page: ``streamlit run streamlit_app.py``. Its parts are in ``explorer/page``."""
+"""The page: ``streamlit run streamlit_app.py``. Its parts are in ``explorer/app``."""
 
 from importlib.resources import files
 
 import streamlit as st
 
-from explorer.page import address, downloads, filters, header, intake, reading, search, state, tabs
-from explorer.page.corpus import picked, placed
+from explorer.app import address, downloads, filters, header, intake, reading, search, state, tabs
+from explorer.app.data import picked, placed
 
-ICON = (files("explorer.page") / "icon.svg").read_text("utf-8")
+ICON = (files("explorer.app") / "icon.svg").read_text("utf-8")
 
 st.set_page_config(page_title="Actor Graph Explorer", page_icon=ICON, layout="wide")
 state.prepare(tabs.TABS)

@@ -29,7 +29,7 @@ from explorer.evaluation import (
     findings_of,
     read_gold,
 )
-from explorer.language import load_pipeline, read
+from explorer.nlp import load_pipeline, read
 from explorer.pipeline import extract_one
 
 MARK = "<!-- figures -->"

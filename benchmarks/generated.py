@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from explorer.actors.names import slug
 from explorer.countries import country_name
+from explorer.entities.names import slug
 from explorer.model import Actor, Article, Event, Evidence, Extraction, Kind, Mention
 
 FIRST_DAY, DAYS = date(2020, 1, 1), 1_500

@@ -26,9 +26,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from explorer.articles import read_articles
-from explorer.language import load_pipeline, paragraphs
 from explorer.model import Article
+from explorer.nlp import load_pipeline, paragraphs
+from explorer.sources import read_articles
 from training.newswire import WORLDWIDE, detokenise, read_sentences
 
 _ROOT = Path(__file__).resolve().parents[1]

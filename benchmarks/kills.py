@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the project's fo
 
 import typer
 
-from explorer.articles import read_articles
 from explorer.resources import data_path
+from explorer.sources import read_articles
 from explorer.store import connect
 from explorer.store.schema import TABLES
 

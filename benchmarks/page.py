@@ -46,8 +46,8 @@ import runpy
 import streamlit as st
 from benchmarks.crowd import crowd
 from explorer.graph import build_graph
-from explorer.page import reading
-from explorer.page.corpus import Corpus
+from explorer.app import reading
+from explorer.app.data import Corpus
 from explorer.views import layout, offers
 
 @st.cache_resource

@@ -17,7 +17,7 @@ from explorer.evaluation import Finding, Party
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from explorer.language import Reading
+    from explorer.nlp import Reading
 
 # Labels of Universal Dependencies and of spaCy's own pipelines.
 _SUBJECT = frozenset(("nsubj",))

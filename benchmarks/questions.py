@@ -25,8 +25,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.generated import COUNTRIES, DAYS, FIRST_DAY, people
-from explorer.actors.names import slug
 from explorer.countries import country_name
+from explorer.entities.names import slug
 from explorer.export.vis import network_data
 from explorer.ontology import event_types
 from explorer.store import aggregates, connect, open_writer, query, schema

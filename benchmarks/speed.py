@@ -25,12 +25,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from explorer.articles import read_articles
 from explorer.errors import ArticleError
-from explorer.language import load_pipeline
 from explorer.model import Article
+from explorer.nlp import load_pipeline
 from explorer.pipeline import extract
 from explorer.resources import data_path
+from explorer.sources import read_articles
 
 _ROOT = Path(__file__).resolve().parents[1]
 _WORDS = 20_000  # a round takes seconds, not milliseconds

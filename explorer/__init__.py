@@ -13,13 +13,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from explorer.articles import article_from_text, read_articles
     from explorer.errors import ExplorerError
     from explorer.export import write
     from explorer.filters import Filter
     from explorer.graph import build_graph
     from explorer.model import Actor, Article, Event, Extraction, Mention
     from explorer.pipeline import extract, resolve
+    from explorer.sources import article_from_text, read_articles
     from explorer.views import filter_graph
 
 _HOMES = {
@@ -30,11 +30,11 @@ _HOMES = {
     "Extraction": "model",
     "Filter": "filters",
     "Mention": "model",
-    "article_from_text": "articles",
+    "article_from_text": "sources",
     "build_graph": "graph",
     "extract": "pipeline",
     "filter_graph": "views",
-    "read_articles": "articles",
+    "read_articles": "sources",
     "resolve": "pipeline",
     "write": "export",
 }

@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from explorer.actors.merging import merge
-from explorer.actors.resolution import rewritten
+from explorer.entities.merging import merge
+from explorer.entities.resolution import rewritten
 from explorer.errors import CorrectionsError
 from explorer.model import Actor, Extraction
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from explorer.actors.merging import merge
 from explorer.duplicates import report_ids
+from explorer.entities.merging import merge
 from explorer.model import Actor, Affiliation, Article, Event, Evidence, Extraction, Mention
 from explorer.ontology import quad
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from explorer.actors.cast import Cast
-from explorer.actors.finding import find_actors
-from explorer.actors.resolution import resolve
+from explorer.entities.cast import Cast
+from explorer.entities.finding import find_actors
+from explorer.entities.resolution import resolve
 from explorer.events.parties import Parties
 from explorer.events.records import find_events
-from explorer.language import Reading, load_pipeline, read
 from explorer.model import Article, Extraction, Mention
+from explorer.nlp import Reading, load_pipeline, read
 from explorer.syntax import Syntax
 
 if TYPE_CHECKING:

@@ -35,11 +35,11 @@ from streamlit.testing.v1 import AppTest  # noqa: E402
 from typer.testing import CliRunner  # noqa: E402
 
 from explorer import cli, environment  # noqa: E402
+from explorer.app.link import View, read, write  # noqa: E402
+from explorer.app.tabs import TABS  # noqa: E402
 from explorer.cli.outcome import advice  # noqa: E402
 from explorer.export.svg import render_svg  # noqa: E402
 from explorer.graph import build_graph  # noqa: E402
-from explorer.page.link import View, read, write  # noqa: E402
-from explorer.page.tabs import TABS  # noqa: E402
 from explorer.store import connect, query  # noqa: E402
 from explorer.views import filter_graph  # noqa: E402
 

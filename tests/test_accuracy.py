@@ -14,8 +14,8 @@ from benchmarks import accuracy
 from benchmarks.peer import peer_findings
 from explorer.errors import ExplorerError
 from explorer.evaluation import Finding
-from explorer.language import Reading
 from explorer.model import Article
+from explorer.nlp import Reading
 from tests.gold import gold_set, plover, sentiment, told, written
 
 POS = {"V": "VERB", "E": "PROPN", "N": "NOUN"}

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from explorer.language import load_pipeline
-from explorer.language.contexts import DISTANCES, PLACES, WORDS, contexts, sentence_bounds
-from explorer.language.events import GROUP, NAME, ActorEvents, confidence
+from explorer.nlp import load_pipeline
+from explorer.nlp.contexts import DISTANCES, PLACES, WORDS, contexts, sentence_bounds
+from explorer.nlp.events import GROUP, NAME, ActorEvents, confidence
 
 ACCUSED = "Portugal accused Denmark of spying."
 

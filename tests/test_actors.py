@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from explorer.actors.names import name_parts, same_full_name, short_name_fits, slug
+from explorer.entities.names import name_parts, same_full_name, short_name_fits, slug
 from explorer.model import Actor, Article, Extraction, Kind
 from explorer.pipeline import extract
 

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.articles import (
+from explorer.errors import ArticleError
+from explorer.model import Article
+from explorer.sources import (
     MAX_CHARACTERS,
     SUFFIXES,
     article_from_text,
     parse_upload,
     read_articles,
 )
-from explorer.articles.decoding import MAX_BYTES
-from explorer.articles.records import parse_day
-from explorer.errors import ArticleError
-from explorer.model import Article
+from explorer.sources.article import parse_day
+from explorer.sources.encoding import MAX_BYTES
 
 NEWS = "Talks open in Tehran\n\nIraq's president met Iran's leader on Monday.\n"
 

@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from explorer.articles import input_size, locate_articles, parse_upload
 from explorer.errors import ArticleError
 from explorer.model import Article
+from explorer.sources import input_size, locate_articles, parse_upload
 
 LINES = b'{"id": "x", "text": "Iran spoke."}\n{"text": "Iraq spoke."}\n'
 

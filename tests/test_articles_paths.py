@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from explorer.articles import SUFFIXES, parse_upload, read_articles
 from explorer.errors import ArticleError
 from explorer.model import Article
+from explorer.sources import SUFFIXES, parse_upload, read_articles
 
 NEWS = "Talks open in Tehran\n\nIraq's president met Iran's leader on Monday.\n"
 PAGE = """<!doctype html><html><head><title>Talks open in Tehran</title></head><body><article>

@@ -44,8 +44,8 @@ ATTACK = "<script>window.pwned=1</script><img src=x onerror=window.pwned=1></scr
 HOSTILE_PAGE = f"""
     import runpy
     from explorer.graph import build_graph
-    from explorer.page import reading
-    from explorer.page.corpus import Corpus
+    from explorer.app import reading
+    from explorer.app.data import Corpus
     from explorer.views import layout, offers
     from samples import hostile_extractions
 

@@ -9,9 +9,9 @@ from io import StringIO
 import pytest
 from samples import extractions
 
+from explorer.app.data import count_events
 from explorer.export import render
 from explorer.graph import build_graph
-from explorer.page.corpus import count_events
 from explorer.views import (
     Bar,
     Cell,

@@ -395,7 +395,7 @@ def test_app_starts_streamlit_for_this_computer_alone(
     monkeypatch.chdir(tmp_path)
     assert run("app", "a.txt", "b", "--port", "8600", "--corrections", "c.json").exit_code == 0
     [(command, env)] = calls
-    assert command[:3] == [sys.executable, "-m", "explorer.page.serve"]
+    assert command[:3] == [sys.executable, "-m", "explorer.app.serve"]
     assert Path(command[3]).is_file()
     assert command[4:6] == ["--server.address=127.0.0.1", "--server.port=8600"]
     assert env[environment.CORRECTIONS] == str(tmp_path / "c.json")

@@ -16,10 +16,10 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from explorer import cli, ontology, views
-from explorer.articles import SUFFIXES
 from explorer.cli.commands import EXAMPLES
 from explorer.export import FORMATS
 from explorer.model import Kind
+from explorer.sources import SUFFIXES
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from explorer.actors.identities import Guise, identify
+from explorer.entities.identities import Guise, identify
 from explorer.model import Actor, Kind
 
 Known = tuple[str, str | None, str | None]  # a name, a country and an office

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from explorer.language import load_pipeline, paragraphs, read
-from explorer.language.trees import best_tree
-from explorer.language.windows import LONGEST, Pieces, letter_case
 from explorer.model import Article
+from explorer.nlp import load_pipeline, paragraphs, read
+from explorer.nlp.mst import best_tree
+from explorer.nlp.windowing import LONGEST, Pieces, letter_case
 from explorer.resources import data_path
 
 WORDS = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=12)

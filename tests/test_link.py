@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explorer.app import link
+from explorer.app.link import LinkError, View
+from explorer.app.tabs import TABS
 from explorer.model import Kind
 from explorer.ontology import QUADS, event_types
-from explorer.page import link
-from explorer.page.link import LinkError, View
-from explorer.page.tabs import TABS
 from explorer.views import POLARITIES, STATUSES, Filter, Look
 
 

@@ -11,12 +11,12 @@ from browser import chromium
 from samples import AHMADINEJAD, BUSH, IRAN, IRAQ, KHAMENEI, LEAGUE, SYRIA, USA, extractions
 
 from benchmarks.crowd import crowd
+from explorer.app.state import as_told
 from explorer.export.html import page_data
 from explorer.export.vis import static
 from explorer.graph import build_graph
 from explorer.model import Kind
 from explorer.ontology import QUADS, STATUSES
-from explorer.page.state import as_told
 from explorer.views import POLARITIES, Filter, Look, bundles, filter_graph, only_mentioned, seen
 
 GRAPH = build_graph(extractions())

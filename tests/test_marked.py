@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from explorer.language.events import STATUS
+from explorer.nlp.events import STATUS
 from explorer.ontology import event_types
 from training.drills import read_rows, records
 from training.marked import head_word, is_held_out, marked_text

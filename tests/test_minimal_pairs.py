@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from shares import assert_share
 
-from explorer.actors.gazetteer import gazetteer
+from explorer.entities.gazetteer import gazetteer
 from explorer.export.events import event_record
 from explorer.model import Article, Extraction, Kind
 from explorer.pipeline import extract

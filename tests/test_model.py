@@ -8,11 +8,11 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from explorer.language import load_pipeline, read
-from explorer.language.component import NewsReader
-from explorer.language.events import TYPES
-from explorer.language.network import Values
 from explorer.model import Article
+from explorer.nlp import load_pipeline, read
+from explorer.nlp.component import NewsReader
+from explorer.nlp.events import TYPES
+from explorer.nlp.network import Values
 from explorer.resources import data_path
 
 MOST_MEGABYTES = 40

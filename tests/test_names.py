@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from shares import assert_share
 
-from explorer.actors.names import name_parts, same_full_name, short_name_fits
+from explorer.entities.names import name_parts, same_full_name, short_name_fits
 from explorer.model import Article, Kind
 from explorer.pipeline import extract, resolve
 

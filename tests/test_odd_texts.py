@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.language import MAX_RUN, load_pipeline, read
-from explorer.language import reading as reading_module
-from explorer.language.detection import foreign_language
 from explorer.model import Article, Extraction
+from explorer.nlp import MAX_RUN, load_pipeline, read
+from explorer.nlp import reading as reading_module
+from explorer.nlp.language_id import foreign_language
 from explorer.pipeline import extract
 
 FOREIGN = [

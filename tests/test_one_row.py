@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from samples import IRAN, extractions
 
-from explorer.actors.gazetteer import _organization_of
+from explorer.entities.gazetteer import _organization_of
 from explorer.errors import UnknownKindError
 from explorer.export import FORMATS, render
 from explorer.export.svg import render_svg
@@ -70,7 +70,7 @@ from explorer.events.parties import _KINDS
 from explorer.export import FORMATS, write
 from explorer.graph import build_graph
 from explorer.model import Actor, Kind
-from explorer.page import link
+from explorer.app import link
 from explorer.store import aggregates, connect, load_extractions, open_writer, query
 from explorer.views import Filter, filter_graph, offers
 
@@ -196,8 +196,8 @@ def test_the_readme_has_the_table_of_formats() -> None:
 
 SPARE = """
 import streamlit as st
-from explorer.page import state
-from explorer.page.tab import Param
+from explorer.app import state
+from explorer.app.tab import Param
 
 def panel(corpus, shown):
     st.text_input("A word", key="word")
@@ -211,9 +211,9 @@ ADDRESS = {"word": Param(lambda: state.value("word"), apply)}
 LAST_TAB = '    Tab("Corrections", corrections.panel),\n'
 SPARE_TAB = '    Tab("Spare", spare.panel, spare.SESSION, spare.ADDRESS),\n'
 TAB_ADDED = (
-    ("explorer/page/spare.py", "", SPARE),
-    ("explorer/page/tabs.py", "    state,\n", "    spare,\n    state,\n"),
-    ("explorer/page/tabs.py", LAST_TAB, LAST_TAB + SPARE_TAB),
+    ("explorer/app/spare.py", "", SPARE),
+    ("explorer/app/tabs.py", "    state,\n", "    spare,\n    state,\n"),
+    ("explorer/app/tabs.py", LAST_TAB, LAST_TAB + SPARE_TAB),
 )
 OPENED = """
 import os, sys
@@ -255,10 +255,10 @@ def test_a_tab_is_one_module_and_one_row(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tab", ["timeline", "countries", "tables", "compare", "contradictions"])
 def test_a_tab_goes_with_its_module_and_its_row(tmp_path: Path, tab: str) -> None:
-    gone = f"(folder / 'explorer/page/{tab}.py').unlink()\n"
-    table = ROOT / "explorer/page/tabs.py"
+    gone = f"(folder / 'explorer/app/{tab}.py').unlink()\n"
+    table = ROOT / "explorer/app/tabs.py"
     [row] = re.findall(rf"^    Tab\(.*{tab}\.panel.*\n", table.read_text("utf-8"), re.MULTILINE)
-    edits = [("explorer/page/tabs.py", line, "") for line in (f"    {tab},\n", row)]
+    edits = [("explorer/app/tabs.py", line, "") for line in (f"    {tab},\n", row)]
     begin = "from pathlib import Path\n"
     script = OPENED.replace(begin, f"{begin}folder = Path(sys.argv[1])\n{gone}", 1)
     check = "assert not page.run().exception, page.exception\nassert len(page.tabs) == 7\n"

@@ -11,9 +11,9 @@ from samples import IRAQ, KHAMENEI, TALABANI, extractions
 from streamlit.testing.v1 import AppTest
 
 from explorer import environment
+from explorer.app import stored
+from explorer.app.data import Source, build, count_events, distinct, of_article, picked, placed
 from explorer.model import Article
-from explorer.page import stored
-from explorer.page.corpus import Source, build, count_events, distinct, of_article, picked, placed
 from explorer.store import connect, open_writer, query
 from explorer.views import Filter, matrix
 

@@ -12,8 +12,8 @@ from samples import extractions
 from serving import PAGE, ROOT, answers, free_port
 
 from explorer import environment
-from explorer.page import serve
-from explorer.page.corpus import build, given_source
+from explorer.app import serve
+from explorer.app.data import build, given_source
 from explorer.store import open_writer
 
 # What Streamlit takes from where it is told that its script stands.
@@ -45,13 +45,13 @@ def test_a_store_is_opened_before_the_first_reader_comes(tmp_path, monkeypatch):
             writer.add(one, source=one.article.id)
     monkeypatch.setenv(environment.STORE, str(path))
     serve.prepare()
-    monkeypatch.setattr("explorer.page.corpus.layout", None)  # what is kept needs no places
+    monkeypatch.setattr("explorer.app.data.layout", None)  # what is kept needs no places
     corpus = build(given_source(), corrections=(), advance=lambda done, total: None)
     assert len(corpus.graph) > 3
 
 
 def test_it_is_streamlits_server():
-    command = [sys.executable, "-m", "explorer.page.serve", "--help"]
+    command = [sys.executable, "-m", "explorer.app.serve", "--help"]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "streamlit run" in told.stdout
 

@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from explorer.articles import read_articles
 from explorer.errors import ArticleError
 from explorer.model import Article
 from explorer.resources import DATA, data_path
+from explorer.sources import read_articles
 
 REFUSED: list[ArticleError] = []
 ARTICLES = list(read_articles([data_path("articles")], on_refusal=REFUSED.append))

@@ -20,7 +20,7 @@ from torch import Tensor
 if __package__ in (None, ""):  # run as a file: the repository is the root of the imports
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from explorer.language.windows import LONGEST, Pieces
+from explorer.nlp.windowing import LONGEST, Pieces
 from training import corpora, drills, examples, lemmas, package
 from training.calibrate import calibrate
 from training.examples import Batch

@@ -14,13 +14,13 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
-from explorer.actors.cast import Cast
-from explorer.actors.finding import find_actors
+from explorer.entities.cast import Cast
+from explorer.entities.finding import find_actors
 from explorer.evaluation import Finding, GoldSet, findings_of, read_gold
 from explorer.events.records import find_events
-from explorer.language import Reading, load_pipeline, read
-from explorer.language.events import NAME, ActorEvents, Found, confidence, log_odds
 from explorer.model import Extraction
+from explorer.nlp import Reading, load_pipeline, read
+from explorer.nlp.events import NAME, ActorEvents, Found, confidence, log_odds
 from explorer.syntax import Syntax
 from training.marked import is_held_out
 

@@ -10,9 +10,9 @@ NAME = "MODEL_CARD.md"
 
 _INTRO = """# English pipeline for news: tags, trees, lemmas, entities, events
 
-A spaCy pipeline with three components: `news_reader` (`explorer/language/component.py`), a small
+A spaCy pipeline with three components: `news_reader` (`explorer/nlp/component.py`), a small
 transformer, run as 8-bit integers by ONNX Runtime on one CPU core, with a head for each thing it
-reads off a word; `actor_events` (`explorer/language/events.py`), which reads who takes part in the
+reads off a word; `actor_events` (`explorer/nlp/events.py`), which reads who takes part in the
 events of a text, in `doc.spans["events"]`; and spaCy's own `lemmatizer`. It is what the Actor
 Graph Explorer loads by
 default. Labels of the trees are Universal Dependencies; tags are Penn Treebank tags (`token.tag_`)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from explorer.actors.gazetteer import gazetteer
+from explorer.entities.gazetteer import gazetteer
 from explorer.resources import read_table
 from training import drill_words as words
 

@@ -16,8 +16,8 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
-import explorer.language.component
-import explorer.language.events  # noqa: F401
+import explorer.nlp.component
+import explorer.nlp.events  # noqa: F401
 from training import corpora, treebanks
 
 FOUR = ("PERSON", "ORG", "LOC", "NORP")

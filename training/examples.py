@@ -17,7 +17,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 
 from explorer import ontology
-from explorer.language.windows import LONGEST, Pieces
+from explorer.nlp.windowing import LONGEST, Pieces
 from training.marked import MarkedText
 from training.treebanks import Sentence
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from explorer.actors.gazetteer import gazetteer
+from explorer.entities.gazetteer import gazetteer
 from explorer.model import Kind
 
 # A span's head stands before the first of these: "members of the army", "calls for".

@@ -17,10 +17,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils import parametrize
 
-from explorer.language.contexts import DISTANCES, PLACES
-from explorer.language.events import WIDTH
+from explorer.nlp.contexts import DISTANCES, PLACES
+from explorer.nlp.events import WIDTH
 
-CASES = 6  # see explorer.language.windows
+CASES = 6  # see explorer.nlp.windowing
 STATUSES = 5
 OWN = 13  # the distance of a trigger to itself
 _ARC, _LABEL = 256, 128
@@ -316,7 +316,7 @@ class Parties(nn.Module):
 
         Args:
             states: (events, words, width), prepared.
-            distances: (events, words), see ``explorer.language.contexts``.
+            distances: (events, words), see ``explorer.nlp.contexts``.
             places: (events, words), likewise.
             kind: (events,) the number of the type that the trigger has at first sight.
             at: (events,) the place of the trigger among the words.

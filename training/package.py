@@ -16,11 +16,11 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 from torch import Tensor, nn
 
-from explorer.language.component import NAME as COMPONENT
-from explorer.language.events import NAME as EVENTS
-from explorer.language.events import OUTPUTS, PARTIES, WIDTH
-from explorer.language.network import LABELS, NETWORK, PIECES, VALUES
-from explorer.language.windows import Pieces
+from explorer.nlp.component import NAME as COMPONENT
+from explorer.nlp.events import NAME as EVENTS
+from explorer.nlp.events import OUTPUTS, PARTIES, WIDTH
+from explorer.nlp.network import LABELS, NETWORK, PIECES, VALUES
+from explorer.nlp.windowing import Pieces
 from training import card, evaluate
 from training.examples import Inventory
 from training.network import Whole

@@ -16,9 +16,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from explorer.language.contexts import contexts, sentence_bounds
-from explorer.language.events import MODES, STATUS
-from explorer.language.windows import LONGEST, SHARED
+from explorer.nlp.contexts import contexts, sentence_bounds
+from explorer.nlp.events import MODES, STATUS
+from explorer.nlp.windowing import LONGEST, SHARED
 from training.examples import UNKNOWN, Annotated, Batch, Inventory, batch_of, part, windows
 from training.marked import Marked, MarkedText, Party
 from training.network import Parties, Reader, Roles

@@ -19,8 +19,8 @@ from typer.core import TyperGroup
 
 from explorer import environment
 from explorer.cli import options
+from explorer.cli.console import REFUSED, Refusals, at_terminal, progress, say, say_warnings
 from explorer.cli.options import Format
-from explorer.cli.talk import REFUSED, Refusals, at_terminal, progress, say, say_warnings
 from explorer.errors import ExplorerError, GoldError
 from explorer.resources import DATA
 
@@ -120,7 +120,7 @@ def main() -> None:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from explorer.export.about import generator
+        from explorer.export.provenance import generator
 
         typer.echo(generator())
         raise typer.Exit
@@ -221,7 +221,7 @@ def open_page(
         _check_store(store)
     # All else stands in .streamlit/config.toml beside the script, where Streamlit finds it.
     arguments = [f"--server.address={host}", f"--server.port={port}"]
-    command = [sys.executable, "-m", "explorer.page.serve", str(_page_script()), *arguments]
+    command = [sys.executable, "-m", "explorer.app.serve", str(_page_script()), *arguments]
     given = {
         environment.PATHS: os.pathsep.join(str(Path(path).absolute()) for path in paths or ()),
         environment.STORE: str(store.absolute()) if store else "",
@@ -262,7 +262,7 @@ def evaluate(gold: options.Gold, model: options.Model = None) -> None:
     Shares go from 0 to 1. Those called a floor may be better in truth, for the gold set does not
     mark every true event.
     """
-    from explorer.cli.figures import render_figures
+    from explorer.cli.metrics_table import render_figures
 
     refused = Refusals()
     sets = list(_gold_sets(gold, refused))
@@ -308,7 +308,7 @@ def _extractions(
     paths: Iterable[str], model: str | None, refused: Refusals, *, quiet: bool = False
 ) -> Iterator[Extraction]:
     from explorer import pipeline
-    from explorer.articles import read_articles
+    from explorer.sources import read_articles
 
     if options.STDIN in paths and at_terminal(sys.stdin):
         say("Type or paste an article; a line with Ctrl-D alone ends it.")

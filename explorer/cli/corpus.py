@@ -10,7 +10,7 @@ import typer
 
 from explorer.cli import options
 from explorer.cli.commands import app
-from explorer.cli.talk import Refusals, progress_of_ingest, say
+from explorer.cli.console import Refusals, progress_of_ingest, say
 
 if TYPE_CHECKING:
     from explorer.ingest import BatchExecutor, Progress
@@ -58,8 +58,8 @@ def ingest(
     from explorer.lean import load_pyarrow_alone
 
     load_pyarrow_alone()
-    from explorer.articles import input_size
     from explorer.ingest import ingest as run
+    from explorer.sources import input_size
 
     refused = Refusals()
     shown = progress_of_ingest(input_size(paths))
@@ -114,7 +114,7 @@ def _count(number: int, noun: str) -> str:
 @app.command(epilog=_REFUSALS_EXAMPLES)
 def refusals(store: options.Store) -> None:
     """List the inputs that were refused on their way into a store, and why, one a line."""
-    from explorer.cli.talk import printable
+    from explorer.cli.console import printable
     from explorer.store import connect, load_refusals
 
     with connect(store) as connection:

@@ -12,7 +12,7 @@ import typer
 
 from explorer.cli import options
 from explorer.cli.commands import app
-from explorer.cli.talk import REFUSED, progress, say
+from explorer.cli.console import REFUSED, progress, say
 from explorer.errors import LeftOutError, RowError
 from explorer.filters import one_of
 

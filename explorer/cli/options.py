@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from explorer.cli.talk import printable
+from explorer.cli.console import printable
 from explorer.errors import UnknownFormatError
 from explorer.export import FORMATS, format_of
 from explorer.filters import FIELDS, Field

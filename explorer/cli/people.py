@@ -11,7 +11,7 @@ import typer
 
 from explorer.cli import options
 from explorer.cli.commands import app
-from explorer.cli.talk import printable, say
+from explorer.cli.console import printable, say
 from explorer.errors import ExplorerError
 
 if TYPE_CHECKING:

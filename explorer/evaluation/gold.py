@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from explorer.articles.records import Draft, to_article
 from explorer.errors import GoldError
 from explorer.evaluation.document import measure_document, read_document, remark_document
 from explorer.evaluation.fields import Fields
@@ -23,6 +22,7 @@ from explorer.evaluation.plover import judge_plover, measure_plover, read_plover
 from explorer.evaluation.re3d import judge_re3d, measure_re3d, read_re3d
 from explorer.evaluation.sentiment import judge_sentiment, measure_sentiment, read_sentiment
 from explorer.model import Article
+from explorer.sources.article import Draft, to_article
 
 
 def _no_verdicts(records: Sequence[Any], findings: Findings) -> Iterator[Verdict]:

@@ -11,8 +11,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import IO, cast
 
-from explorer.articles.decoding import open_text, repaired
 from explorer.errors import ArticleError, RowError
+from explorer.sources.encoding import open_text, repaired
 
 OnRefusal = Callable[[RowError], None]
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from explorer.actors.gazetteer import Known, gazetteer
-from explorer.actors.names import slug
 from explorer.countries import known_country
+from explorer.entities.gazetteer import Known, gazetteer
+from explorer.entities.names import slug
 from explorer.event_data.records import Party
 from explorer.model import Kind
 from explorer.resources import read_table

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from explorer.actors.cast import Cast, Placed
-from explorer.actors.coreference import PRONOUNS
-from explorer.actors.gazetteer import gazetteer
-from explorer.actors.names import slug
-from explorer.language import Reading
-from explorer.language.events import Filler
+from explorer.entities.cast import Cast, Placed
+from explorer.entities.coreference import PRONOUNS
+from explorer.entities.gazetteer import gazetteer
+from explorer.entities.names import slug
 from explorer.model import Actor, Kind, Mention
+from explorer.nlp import Reading
+from explorer.nlp.events import Filler
 
 _NAMING = frozenset(("name", "demonym", "metonym", "place"))
 _KINDS = {kind.entity_label: kind for kind in Kind if kind.entity_label}  # else it is a group

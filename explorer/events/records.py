@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from explorer import ontology
-from explorer.actors.cast import Cast
-from explorer.actors.furniture import furniture
+from explorer.entities.boilerplate import furniture
+from explorer.entities.cast import Cast
 from explorer.events.parties import Parties
 from explorer.events.times import Times
-from explorer.language import Reading
-from explorer.language.events import GROUP, Filler, Found
 from explorer.model import Attribution, Event, Evidence, Mention
+from explorer.nlp import Reading
+from explorer.nlp.events import GROUP, Filler, Found
 from explorer.syntax import Syntax
 
 _AUXILIARY = {

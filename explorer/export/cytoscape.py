@@ -8,8 +8,8 @@ from typing import Any
 
 import networkx as nx
 
-from explorer.export.about import generator
-from explorer.export.flat import flat
+from explorer.export.provenance import generator
+from explorer.export.xml_attributes import flat
 
 _FORMAT = "1.0"
 _SET_BY_FORMAT = ("id", "source", "target")

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import SubElement
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
-from explorer.export.about import generator
-from explorer.export.flat import flat
+from explorer.export.provenance import generator
+from explorer.export.xml_attributes import flat
 
 
 def render_gexf(graph: nx.MultiDiGraph[str]) -> bytes:

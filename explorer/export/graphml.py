@@ -6,7 +6,7 @@ from io import BytesIO
 
 import networkx as nx
 
-from explorer.export.flat import flat
+from explorer.export.xml_attributes import flat
 
 
 def render_graphml(graph: nx.MultiDiGraph[str]) -> bytes:

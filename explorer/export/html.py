@@ -14,7 +14,7 @@ from typing import Any
 import networkx as nx
 
 from explorer.countries import country_name, flag
-from explorer.export.about import generator
+from explorer.export.provenance import generator
 from explorer.export.vis import (
     Positions,
     edge_color,

@@ -6,7 +6,7 @@ import json
 
 import networkx as nx
 
-from explorer.export.about import about
+from explorer.export.provenance import about
 
 
 def render_node_link(graph: nx.MultiDiGraph[str]) -> bytes:

@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import networkx as nx
 
-from explorer.export.about import about, generator
-from explorer.export.flat import clean
+from explorer.export.provenance import about, generator
 from explorer.export.vis import Positions, legend, network_data
+from explorer.export.xml_attributes import clean
 from explorer.views import layout
 
 _TEXT, _MUTED, _PAPER = "#1d2433", "#5d6778", "#ffffff"

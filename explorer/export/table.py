@@ -10,8 +10,8 @@ from typing import Any
 
 import networkx as nx
 
-from explorer.export.about import about, generator
-from explorer.export.flat import clean
+from explorer.export.provenance import about, generator
+from explorer.export.xml_attributes import clean
 from explorer.views import event_label
 
 COLUMNS = (

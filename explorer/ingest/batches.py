@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from explorer.articles import Located
 from explorer.model import Article
+from explorer.sources import Located
 
 _BATCH, _BATCH_CHARACTERS = 16, 30_000  # a second of work
 _CHUNK, _CHUNK_CHARACTERS = 256, 4_000_000  # deduplicated at once

@@ -8,11 +8,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from explorer.articles import locate_articles
 from explorer.errors import ArticleError
 from explorer.ingest.batches import DEFAULT_LIMITS, Batch, Limits, batches
 from explorer.ingest.executors import BatchExecutor
 from explorer.ingest.task import BatchResult
+from explorer.sources import locate_articles
 from explorer.store import StoreWriter, open_writer
 
 _WORKER_LOST = (

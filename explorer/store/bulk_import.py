@@ -15,7 +15,7 @@ import pyarrow as pa
 from explorer.duplicates import bands
 from explorer.event_data import Party
 from explorer.event_data import Row as CodedEvent
-from explorer.event_data.extraction import CONFIDENCE, Line, event_id
+from explorer.event_data.convert import CONFIDENCE, Line, event_id
 from explorer.graph import edge_status
 from explorer.model import Article
 from explorer.ontology import quad, score

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from explorer.actors.identities import Guise
+from explorer.entities.identities import Guise
 from explorer.store.bulk_import import TABLE_QUERIES
 from explorer.store.connection import (
     Connection,

@@ -14,9 +14,9 @@ from operator import itemgetter
 
 import pyarrow as pa
 
-from explorer.actors.identities import Guise, guise_of, identify
-from explorer.actors.merging import merge
 from explorer.duplicates import MOST_CHARACTERS, gathered
+from explorer.entities.identities import Guise, guise_of, identify
+from explorer.entities.merging import merge
 from explorer.graph import OWN_WORDS, node_attributes
 from explorer.model import Actor, Kind
 from explorer.store.codec import decode_actor

@@ -11,9 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from explorer.actors.identities import Guise
+from explorer.entities.identities import Guise
 from explorer.event_data import Row as CodedEvent
-from explorer.event_data.extraction import Line, article_of, line_of
+from explorer.event_data.convert import Line, article_of, line_of
 from explorer.model import Article, Extraction
 from explorer.store.codec import content_hash, encode_extraction
 from explorer.store.commit import commit, rewrite

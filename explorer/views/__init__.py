@@ -6,6 +6,7 @@ A graph goes in; a new graph or plain data comes out. Nothing here changes the g
 from explorer.filters import Filter
 from explorer.graph import OWN_WORDS, edge_status
 from explorer.ontology import STATUSES
+from explorer.views.annotated_text import Piece, marked
 from explorer.views.bundles import (
     POLARITIES,
     Bundle,
@@ -18,22 +19,21 @@ from explorer.views.comparison import Difference, compare
 from explorer.views.contradictions import Contradiction, contradictions
 from explorer.views.filter import filter_graph
 from explorer.views.layout import layout
-from explorer.views.look import Look, seen
 from explorer.views.matrix import Cell, busiest, matrix
 from explorer.views.mentioned import only_mentioned
-from explorer.views.newcomers import with_newcomers
+from explorer.views.new_nodes import with_newcomers
 from explorer.views.offers import Offers, offers
 from explorer.views.profile import Profile, profiles
-from explorer.views.reading import Piece, marked
-from explorer.views.relations import Relation, between, ego, ranking, relations, top
-from explorer.views.reports import Report, reports, said_by, words
-from explorer.views.sources import (
+from explorer.views.provenance import (
     all_events,
     meant,
     outlets,
     speakers,
 )
+from explorer.views.relations import Relation, between, ego, ranking, relations, top
+from explorer.views.reports import Report, reports, said_by, words
 from explorer.views.timeline import Bar, event_days, timeline, unit_for
+from explorer.views.view_state import Look, seen
 from explorer.views.wording import is_many
 
 __all__ = [

@@ -10,7 +10,7 @@ import networkx as nx
 
 from explorer.filters import Condition, Filter, conditions
 from explorer.views.part import Edge, part
-from explorer.views.sources import speaker_of
+from explorer.views.provenance import speaker_of
 
 
 def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph[str]:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import networkx as nx
 import numpy as np
 
-from explorer.views.apart import Points, apart
 from explorer.views.mentioned import only_mentioned
+from explorer.views.overlap import Points, apart
 
 _LETTER, _MARGIN, _LONGEST = 8.0, 40.0, 34  # drawing units; letters after which labels are cut
 _HEIGHT = 72.0  # a node, the label under it, and a gap

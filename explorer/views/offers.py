@@ -13,7 +13,7 @@ import networkx as nx
 from explorer.filters import FIELDS, Field
 from explorer.views.filter import columns
 from explorer.views.mentioned import only_mentioned
-from explorer.views.sources import all_events, speakers
+from explorer.views.provenance import all_events, speakers
 
 Names = Mapping[str, tuple[str, ...]]  # of values that a Filter takes; the first is to be shown
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import networkx as nx
 
 from explorer.views.filter import event_day
-from explorer.views.sources import all_events
+from explorer.views.provenance import all_events
 
 UNITS = ("day", "week", "month")
 _DAYS_UP_TO, _WEEKS_UP_TO = 62, 2 * 366  # days between the first and the last

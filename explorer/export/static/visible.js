@@ -7,7 +7,7 @@
 //         `around` is null or {ids, depth}: only who is that many steps or fewer from these actors;
 //         `most` is the most actors to show; `pins` {id: {x, y}} are places that the reader gave.
 //
-// views/look.py has the same rules for what is taken away; a test holds the two together.
+// views/view_state.py has the same rules for what is taken away; a test holds the two together.
 
 const MOST_AT_FIRST = 150;
 

@@ -1,0 +1,55 @@
+"""What several articles know about one actor, as one record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from explorer.entities.gazetteer import gazetteer
+from explorer.entities.names import name_parts
+from explorer.model import Actor, Kind
+
+
+def merge(id: str, known: Iterable[tuple[Actor, int]]) -> Actor:
+    """Return an actor's record under an id: its fullest name, and else what is known most often.
+
+    Args:
+        id: of the actor.
+        known: the actor as articles know it, and in how many articles it is known so.
+    """
+    records = list(known)
+    names = {actor.name for actor, _ in records}
+    name = min(names, key=fullness)
+    return Actor(
+        id=id,
+        name=name,
+        kind=Kind(str(_commonest((actor.kind.value, n) for actor, n in records))),
+        country=_commonest((actor.country, n) for actor, n in records),
+        role=_weightiest((actor.role, n) for actor, n in records),
+        aliases=tuple(sorted(names.union(*(actor.aliases for actor, _ in records)) - {name})),
+    )
+
+
+def fullness(name: str) -> tuple[int, int, str]:
+    """Rank names, the fullest first."""
+    return -len(name_parts(name)), -len(name), name
+
+
+def _weightiest(roles: Iterable[tuple[str | None, int]]) -> str | None:
+    """Return the commonest role; a cleric's or a profession only where there is no office."""
+    known = [(role, n) for role, n in roles if role]
+    lesser = gazetteer().lesser_roles
+    return _commonest([(role, n) for role, n in known if role not in lesser] or known)
+
+
+def _commonest(values: Iterable[tuple[str | None, int]]) -> str | None:
+    """Return the value met most often, the first in the alphabet of equals; None if there is none.
+
+    Args:
+        values: what is known, None where nothing is, and how often.
+    """
+    counts: Counter[str] = Counter()
+    for value, times in values:
+        if value:
+            counts[value] += times
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
