@@ -101,7 +101,8 @@ VISIBLE = """([data, looks]) => looks.map((look) => {
 def test_what_is_taken_away_is_what_the_browser_shows():
     with chromium() as browser:
         page = browser.new_page()
-        page.add_script_tag(content=static("visible.js"))
+        for script in ("panel.js", "visible.js"):  # as page and export have them
+            page.add_script_tag(content=static(script))
         for graph in (GRAPH, build_graph(crowd(40, 90))):
             looks = list(some_looks(graph))
             shown = page.evaluate(VISIBLE, [page_data(graph), [as_told(one) for one in looks]])
