@@ -68,7 +68,9 @@ def take(browser: Browser, views: dict[str, str]) -> None:
             if hint.is_visible():
                 hint.click()
             taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
-            taken.quantize(_COLOURS).save(FOLDER / f"{name}-{scheme}.png", optimize=True)
+            taken.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE).save(
+                FOLDER / f"{name}-{scheme}.png", optimize=True
+            )
             print(f"{name}-{scheme}.png")
         page.close()
 

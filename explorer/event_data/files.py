@@ -77,11 +77,11 @@ def _lines(stream: IO[bytes], path: Path) -> Iterator[str]:
         else io.BufferedReader(cast(io.RawIOBase, stream))
     )
     name = str(path)
-    text = open_text(buffered, source=name)
-    number = 0
-    while line := text.readline(MAX_LINE):
-        number += 1
-        if len(line) == MAX_LINE:
-            reason = f"it is longer than {MAX_LINE:,} characters; is this event data?"
-            raise RowError(f"{name}, line {number}", reason)
-        yield line if line.isascii() else repaired(line, source=f"{name}, line {number}")
+    with open_text(buffered, source=name) as text:
+        number = 0
+        while line := text.readline(MAX_LINE):
+            number += 1
+            if len(line) == MAX_LINE:
+                reason = f"it is longer than {MAX_LINE:,} characters; is this event data?"
+                raise RowError(f"{name}, line {number}", reason)
+            yield line if line.isascii() else repaired(line, source=f"{name}, line {number}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from explorer.errors import ArticleError
 
@@ -56,10 +58,12 @@ def decode(data: bytes, *, source: str, declared: str = "") -> str:
     return _western(data, source=source) if text is None else text
 
 
-def open_text(stream: io.BufferedReader, *, source: str) -> io.TextIOWrapper:
-    """Return a byte stream as a stream of text, line ends untouched, to be read piece by piece.
+@contextmanager
+def open_text(stream: io.BufferedReader, *, source: str) -> Iterator[io.TextIOWrapper]:
+    """Give a byte stream as a stream of text, line ends untouched, to be read piece by piece.
 
-    Bytes that are not UTF-8 come as lone surrogates; ``repaired`` reads such a piece.
+    Bytes that are not UTF-8 come as lone surrogates; ``repaired`` reads such a piece. The byte
+    stream stays open: it is closed by whoever opened it.
 
     Raises:
         ArticleError: it is binary.
@@ -70,7 +74,12 @@ def open_text(stream: io.BufferedReader, *, source: str) -> io.TextIOWrapper:
         refuse_binary(head, source=source)
     wide = bool(marked) and marked != "utf-8-sig"
     errors = "replace" if wide else "surrogateescape"
-    return io.TextIOWrapper(stream, encoding=marked or "utf-8", errors=errors, newline="")
+    text = io.TextIOWrapper(stream, encoding=marked or "utf-8", errors=errors, newline="")
+    try:
+        yield text
+    finally:
+        if not stream.closed:
+            text.detach()
 
 
 def repaired(piece: str, *, source: str) -> str:

@@ -173,15 +173,15 @@ def _lines(source: Source) -> Iterator[str]:
     Raises:
         ArticleError: it is binary, or a line is longer than any article.
     """
-    text = open_text(source.stream, source=source.name)
-    for number in count(1):
-        line = text.readline(_MAX_LINE)
-        if len(line) >= _MAX_LINE:
-            what = f"line {number} has more than {_MAX_LINE:,} characters"
-            raise ArticleError(source.name, f"{what}, so it is not read, nor what follows it")
-        if not line:
-            return
-        yield line
+    with open_text(source.stream, source=source.name) as text:
+        for number in count(1):
+            line = text.readline(_MAX_LINE)
+            if len(line) >= _MAX_LINE:
+                what = f"line {number} has more than {_MAX_LINE:,} characters"
+                raise ArticleError(source.name, f"{what}, so it is not read, nor what follows it")
+            if not line:
+                return
+            yield line
 
 
 def _read_json(source: Source) -> Iterator[Draft]:
