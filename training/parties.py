@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,21 +17,21 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from explorer.nlp.contexts import contexts, sentence_bounds
+from explorer.nlp.contexts import Contexts, contexts, sentence_bounds
 from explorer.nlp.events import MODES, STATUS
 from explorer.nlp.windowing import LONGEST, SHARED
 from training.examples import UNKNOWN, Annotated, Batch, Inventory, batch_of, part, windows
 from training.marked import Marked, MarkedText, Party
-from training.network import Parties, Reader, Roles
-from training.train import head_losses
+from training.network import Parties, Reader, Roles, Shape
+from training.train import DEVICE, head_losses, tensor
 
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 
-_LIKELY = 0.15  # a guess that is worth a second look
+LIKELY = 0.15  # a guess that is worth a second look
 _AS_MARKED = 0.2  # how often the marked type is shown, not the guess that reading has
-_SIDES = ("actor", "recipient", "source")
-_LOSSES = {"actor": 1.0, "recipient": 1.0, "source": 0.6, "more": 1.0, "antecedent": 0.8,
+SIDES = ("actor", "recipient", "source")
+LOSSES = {"actor": 1.0, "recipient": 1.0, "source": 0.6, "more": 1.0, "antecedent": 0.8,
            "status": 0.5, "mode": 0.3, "verdict": 1.0}  # fmt: skip
 
 
@@ -50,14 +51,11 @@ class EventBatch:
     texts: list[tuple[MarkedText, Integers]]
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """The events of some texts, and what should be said of each.
+class Context(NamedTuple):
+    """Where the reader of parties looks for each event, in the order it takes them.
 
-    ``where`` (events, words) says which of all words of all windows each word of a context is.
-    ``right`` and ``out`` (events, words + 1) are, for each side, what it may choose, and what
-    does not count. ``named`` are the words that stand for a name: event, word, weight; ``names``
-    (those, words + 1) what they may choose. ``verdict`` is the type, 0 for what is no event.
+    All are (events, words) but ``kind`` and ``at``, which are (events,). ``where`` says which of
+    all words of all windows each word is, ``there`` whether it is one. See ``Parties.forward``.
     """
 
     where: Integers
@@ -66,6 +64,18 @@ class Questions:
     kind: Integers
     at: Integers
     there: Booleans
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The events of some texts, and what should be said of each.
+
+    ``right`` and ``out`` (events, words + 1) are, for each side, what it may choose, and what
+    does not count. ``named`` are the words that stand for a name: event, word, weight; ``names``
+    (those, words + 1) what they may choose. ``verdict`` is the type, 0 for what is no event.
+    """
+
+    context: Context
     right: dict[str, Booleans]
     out: dict[str, Booleans]
     status: Integers
@@ -126,6 +136,7 @@ def questions(
     guesses: npt.NDArray[np.float32],
     known: Inventory,
     chance: random.Random,
+    as_marked: float,
 ) -> Questions:
     """Return what is asked of some texts: their events, and what the network takes for some.
 
@@ -133,31 +144,64 @@ def questions(
         texts: as an ``EventBatch`` has them.
         guesses: (words of all windows, types), how likely each word triggers what.
         known: has the order of the types.
-        chance: decides whose type is shown as guessed.
+        chance: decides whose type is shown as marked.
+        as_marked: how often that is.
     """
-    rows, asked = [], []
+    around, asked = [], []
     for text, flat in texts:
         events = {event.word: event for event in text.events}
         own = guesses[flat]
         kinds = (own[:, 1:].argmax(1) + 1).tolist()
-        guessed = {word: kinds[word] for word in np.flatnonzero(own[:, 0] < 1 - _LIKELY).tolist()}
+        guessed = {word: kinds[word] for word in np.flatnonzero(own[:, 0] < 1 - LIKELY).tolist()}
         marked = {word: known.triggers.index(event.type) for word, event in events.items()}
         words = sorted({*events, *guessed})
         if not words:
             continue
-        bounds = sentence_bounds([a for a, _ in text.sentences], len(text.words))
-        seen = contexts(text.words, bounds, words)
         told = [
-            marked[word] if word in marked and chance.random() < _AS_MARKED else kinds[word]
+            marked[word] if word in marked and chance.random() < as_marked else kinds[word]
             for word in words
         ]
-        where = np.where(seen.words < 0, -1, flat[seen.words])
-        rows.append((where, seen.distances, seen.places, np.array(told), seen.at))
+        seen = look_around(text.words, [a for a, _ in text.sentences], words)
+        around.append(placed(seen, flat, np.array(told)))
         asked += [
             _asked(events[word], text, line, marked[word]) if word in events else _NOTHING
             for word, line in zip(words, seen.words.tolist(), strict=True)
         ]
-    return _joined(rows, asked)
+    return _questions(joined(around), asked)
+
+
+def look_around(text: Sequence[str], firsts: Sequence[int], triggers: Sequence[int]) -> Contexts:
+    """Return what is looked at around some words of a text; ``firsts`` begin its sentences."""
+    return contexts(text, sentence_bounds(firsts, len(text)), triggers)
+
+
+def placed(seen: Contexts, flat: Integers, kind: Integers) -> Context:
+    """Return the surroundings of a text's events among the words of all windows.
+
+    Args:
+        seen: the surroundings in the text.
+        flat: which of all words each of the text's is.
+        kind: the number of the type that each trigger has at first sight.
+    """
+    there = seen.words >= 0
+    where = np.where(there, flat[seen.words], 0)
+    return Context(where, seen.distances, seen.places, kind, seen.at, there)
+
+
+def joined(around: Sequence[Context]) -> Context:
+    """Return those of all texts in one, padded to one width."""
+    width = max((one.where.shape[1] for one in around), default=1)
+
+    def stack(name: str) -> npt.NDArray[Any]:
+        parts = [getattr(one, name) for one in around]
+        if not parts:
+            kind = bool if name == "there" else np.int64
+            return np.zeros((0, width) if name not in ("kind", "at") else 0, dtype=kind)
+        if parts[0].ndim == 1:
+            return np.concatenate(parts)
+        return np.concatenate([np.pad(a, ((0, 0), (0, width - a.shape[1]))) for a in parts])
+
+    return Context(*map(stack, Context._fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +217,8 @@ class _Asked:
 
 
 _NOTHING = _Asked(
-    right=dict.fromkeys(_SIDES),
-    out={side: set() for side in _SIDES},
+    right=dict.fromkeys(SIDES),
+    out={side: set() for side in SIDES},
     status=UNKNOWN,
     mode=UNKNOWN,
     verdict=0,
@@ -238,19 +282,8 @@ def _named(
             yield place[word], 1 / len(keys), near
 
 
-def _joined(rows: Sequence[tuple[Integers, ...]], asked: Sequence[_Asked]) -> Questions:
-    width = max((one[0].shape[1] for one in rows), default=1)
-
-    def stack(number: int, padding: int) -> Integers:
-        wide = [
-            np.pad(one[number], ((0, 0), (0, width - one[number].shape[1])),
-                   constant_values=padding)
-            for one in rows
-        ]  # fmt: skip
-        return np.concatenate(wide) if wide else np.zeros((0, width), dtype=np.int64)
-
-    def line(number: int) -> Integers:
-        return np.concatenate([one[number] for one in rows] or [np.zeros(0, dtype=np.int64)])
+def _questions(context: Context, asked: Sequence[_Asked]) -> Questions:
+    width = context.where.shape[1]
 
     def flags(sets: Iterable[set[int] | None]) -> Booleans:
         table = np.zeros((0, width + 1), dtype=bool)
@@ -261,17 +294,11 @@ def _joined(rows: Sequence[tuple[Integers, ...]], asked: Sequence[_Asked]) -> Qu
             lines.append(line)
         return np.stack(lines) if lines else table
 
-    where = stack(0, -1)
     named = [(n, *one) for n, event in enumerate(asked) for one in event.named]
     return Questions(
-        where=np.maximum(where, 0),
-        distances=stack(1, 0),
-        places=stack(2, 0),
-        kind=line(3),
-        at=line(4),
-        there=where >= 0,
-        right={side: flags(one.right[side] for one in asked) for side in _SIDES},
-        out={side: flags(one.out[side] for one in asked) for side in _SIDES},
+        context=context,
+        right={side: flags(one.right[side] for one in asked) for side in SIDES},
+        out={side: flags(one.out[side] for one in asked) for side in SIDES},
         status=np.array([one.status for one in asked], dtype=np.int64),
         mode=np.array([one.mode for one in asked], dtype=np.int64),
         verdict=np.array([one.verdict for one in asked], dtype=np.int64),
@@ -284,57 +311,93 @@ def _joined(rows: Sequence[tuple[Integers, ...]], asked: Sequence[_Asked]) -> Qu
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the network says of some texts: states and scores of all words, and of the events."""
+
+    states: Tensor
+    words: Tensor
+    guesses: npt.NDArray[np.float32]
+    asked: Questions
+    roles: Roles | None
+
+
+def answers(
+    reader: Reader,
+    parties: Parties,
+    one: EventBatch,
+    known: Inventory,
+    chance: random.Random,
+    as_marked: float = _AS_MARKED,
+) -> Answers:
+    """Return what the network says of some texts, and what it was asked; for 16-bit arithmetic.
+
+    Args:
+        reader: the first network.
+        parties: the second.
+        one: the texts.
+        known: has the order of the types.
+        chance: decides whose type is shown as marked.
+        as_marked: how often that is.
+    """
+    batch = one.batch
+    pieces, cases, words = map(tensor, (batch.pieces, batch.cases, batch.words))
+    states = reader.states(pieces, cases, words)
+    triggers = reader.triggers(states)
+    guesses = triggers.detach().float().softmax(-1).flatten(0, 1).cpu().numpy()
+    asked = questions(one.texts, guesses, known, chance, as_marked)
+    roles = None
+    if len(asked.context.at):
+        roles = ask(parties, states, triggers, [tensor(one) for one in asked.context])
+    return Answers(states, words, guesses, asked, roles)
+
+
+def ask(parties: Parties, states: Tensor, triggers: Tensor, context: Sequence[Tensor]) -> Roles:
+    """Return what is read of some events; ``context`` has the parts of a ``Context``."""
+    where, *rest = context
+    near = parties.prepare(states, triggers.detach()).flatten(0, 1)
+    roles: Roles = parties(near[where], *rest)
+    return roles
+
+
 def event_losses(
     reader: Reader, parties: Parties, one: EventBatch, known: Inventory, chance: random.Random
 ) -> Tensor:
     """Return the summed loss of words and parties on some texts."""
-    batch = one.batch
-    pieces, cases, words = (torch.from_numpy(a) for a in (batch.pieces, batch.cases, batch.words))
-    with torch.autocast("cpu", torch.bfloat16):
-        states = reader.states(pieces, cases, words)
-        total = head_losses(reader, states, words, batch.targets)
-        triggers = reader.triggers(states)
-        guesses = triggers.detach().float().softmax(-1).flatten(0, 1).numpy()
-        asked = questions(one.texts, guesses, known, chance)
-        if not len(asked.at):
-            return total
-        near = parties.prepare(states, triggers.detach()).flatten(0, 1)
-        roles = parties(
-            near[torch.from_numpy(asked.where)],
-            *(torch.from_numpy(a) for a in (asked.distances, asked.places, asked.kind, asked.at)),
-            torch.from_numpy(asked.there.astype(np.int64)),
-        )
-    return total + role_losses(roles, asked)
+    with torch.autocast(DEVICE.type, torch.bfloat16):
+        said = answers(reader, parties, one, known, chance)
+        total = head_losses(reader, said.states, said.words, one.batch.targets)
+    return total if said.roles is None else total + role_losses(said.roles, said.asked)
 
 
 def role_losses(roles: Roles, one: Questions) -> Tensor:
     """Return the summed loss of all that is read of each event."""
-    there = torch.from_numpy(one.there)
-    verdict = torch.from_numpy(one.verdict)
-    total = _LOSSES["verdict"] * functional.cross_entropy(roles.verdict, verdict)
+    there = tensor(one.context.there)
+    verdict = tensor(one.verdict)
+    total = LOSSES["verdict"] * functional.cross_entropy(roles.verdict, verdict)
     real = max(1, int((one.verdict > 0).sum()))
-    for side in _SIDES:
-        right, out = torch.from_numpy(one.right[side]), torch.from_numpy(one.out[side])
+    for side in SIDES:
+        right, out = tensor(one.right[side]), tensor(one.out[side])
         asked = right.any(1)
-        total = total + _LOSSES[side] * _mean(_choice(getattr(roles, side), right, out), asked)
+        total = total + LOSSES[side] * _mean(_choice(getattr(roles, side), right, out), asked)
         if side == "source":
             continue
         counted = there & ~out[:, :-1] & asked[:, None]
         missed = functional.binary_cross_entropy_with_logits(
             getattr(roles, f"{side}s"), right[:, :-1].float(), reduction="none"
         )
-        total = total + _LOSSES["more"] * (missed * counted).sum() / real
-    events, words, weight = (torch.from_numpy(a) for a in one.named)
+        total = total + LOSSES["more"] * (missed * counted).sum() / real
+    events, words, weight = (tensor(part) for part in one.named)
     if len(events):
-        right = torch.from_numpy(one.names)
+        right = tensor(one.names)
         missed = _choice(roles.antecedent[events, words], right, torch.zeros_like(right))
-        total = total + _LOSSES["antecedent"] * (missed * weight).sum() / real
+        total = total + LOSSES["antecedent"] * (missed * weight).sum() / real
     for name in ("status", "mode"):
-        right = torch.from_numpy(getattr(one, name))
+        right = tensor(getattr(one, name))
         known = right != UNKNOWN
         scores = getattr(roles, name)
         missed = functional.cross_entropy(scores, right.clamp(min=0), reduction="none")
-        total = total + _LOSSES[name] * _mean(missed, known)
+        total = total + LOSSES[name] * _mean(missed, known)
     return total
 
 
@@ -349,6 +412,8 @@ def _choice(scores: Tensor, right: Tensor, out: Tensor) -> Tensor:
     return counted.logsumexp(1) - scores.masked_fill(~right, -1e4).logsumexp(1)
 
 
-def new_parties(known: Inventory) -> Parties:
+def new_parties(known: Inventory, shape: Shape) -> Parties:
     """Return the reader of parties, untrained."""
-    return Parties(types=len(known.triggers), modes=len(MODES))
+    return Parties(
+        types=len(known.triggers), modes=len(MODES), hidden=shape.hidden, width=shape.width
+    )
