@@ -39,7 +39,10 @@ _BODIES = frozenset(
 _NO_BODIES = frozenset("liberation resistance people free".split())
 _PLURAL_TAGS = frozenset(("NNS", "NNPS"))
 _PLURAL_WORDS = frozenset("they them their themselves both two each we us our".split())
+_TWO = frozenset(("two", "both"))  # these ask for two names, however unsure the second
 _LIKELY = 0.2  # of one of several that a plural stands for
+_INDEFINITE = frozenset("a an another any some".split())  # never of somebody named before
+_JOINING = frozenset(("the", "and", "both", ","))  # between the countries after "of"
 
 
 class Parties:
@@ -118,27 +121,58 @@ class Parties:
         return start, end
 
     def _inside(self, word: int) -> list[str]:
-        """Return whose name stands in a word's own phrase: Syria's in "Syrian army troops"."""
+        """Return the countries named in a word's phrase: "Syrian army troops", "leaders of Chad"."""
         first, _ = self.phrase(word)
-        named = (self._named(token) for token in range(first, word))
-        ids = (one.actor_id for one in named if one is not None)
-        return [one for one in ids if self._actor(one).kind is Kind.COUNTRY][:1]
+        named = (self._country_at(token) for token in range(first, word))
+        before = [one for one in named if one is not None][:1]
+        return before or self._after_of(word)
+
+    def _after_of(self, word: int) -> list[str]:
+        doc = self._reading.doc
+        last = min(len(doc), word + _LONGEST)
+        if word + 1 >= last or doc[word + 1].lower_ != "of":
+            return []
+        found = []
+        for token in range(word + 2, last):
+            country = self._country_at(token)
+            if country is not None:
+                found.append(country)
+            elif doc[token].lower_ not in _JOINING:
+                break
+        return found
+
+    def _country_at(self, word: int) -> str | None:
+        named = self._named(word)
+        if named is None or self._actor(named.actor_id).kind is not Kind.COUNTRY:
+            return None
+        return named.actor_id
+
+    def _is_person(self, actor_id: str) -> bool:
+        return self._actor(actor_id).kind is Kind.PERSON
 
     def _actor(self, actor_id: str) -> Actor:
         return self._actors.get(actor_id) or self._known[actor_id]
 
     def _behind(self, word: int, names: Iterable[tuple[int, float]]) -> list[str]:
         """Return the actors that a word stands for: the likeliest, of a plural all likely ones."""
+        doc = self._reading.doc
+        first, last = self.phrase(word)
+        phrase = {token.lower_ for token in doc[first:last]}
         likely: dict[str, float] = {}
         for name, chance in names:
             mention = self._named(name)
-            if mention is not None:
-                likely[mention.actor_id] = likely.get(mention.actor_id, 0.0) + chance
+            if mention is None:
+                continue
+            if not phrase.isdisjoint(_INDEFINITE) and self._is_person(mention.actor_id):
+                continue
+            likely[mention.actor_id] = likely.get(mention.actor_id, 0.0) + chance
         ranked = sorted(likely, key=lambda one: -likely[one])
-        token = self._reading.doc[word]
-        several = token.tag_ in _PLURAL_TAGS or token.lower_ in _PLURAL_WORDS
+        several = doc[word].tag_ in _PLURAL_TAGS or doc[word].lower_ in _PLURAL_WORDS
+        two = not phrase.isdisjoint(_TWO)
         return [
-            one for n, one in enumerate(ranked) if n == 0 or (several and likely[one] >= _LIKELY)
+            one
+            for n, one in enumerate(ranked)
+            if n == 0 or (n == 1 and two) or (several and likely[one] >= _LIKELY)
         ]
 
     def _counted(self, word: int) -> int:
