@@ -108,6 +108,9 @@ _READ = {
             [{'start': 0, 'end': length(actor.name), 'role': 'actor'}] AS marks
         FROM drawn
     """,
+    "pairs": """
+        SELECT article, event, actor.id AS actor, recipient.id AS recipient FROM drawn
+    """,
     "affiliations": "SELECT NULL AS article WHERE false",
 }
 

@@ -11,10 +11,10 @@ import networkx as nx
 import streamlit as st
 
 from explorer.app import state
-from explorer.app.data import Corpus, amounts, events, picked
+from explorer.app.data import Corpus, amounts, picked
 from explorer.countries import country_name
 from explorer.export.vis import POLARITIES
-from explorer.views import Cell, busiest, matrix
+from explorer.views import Cell, busiest, iter_events, matrix
 
 _CHART, _PICK = "countries chart", "pair"
 _MOST = 24  # countries; more would not be legible
@@ -67,7 +67,7 @@ def _opened(corpus: Corpus, shown: nx.MultiDiGraph[str], cells: Sequence[Cell]) 
     if corpus.store:  # of which not all may be drawn
         return f"Left is what is among them. {ways}."
     count = amounts(corpus, shown)[1]
-    alone = len({event["key"] for _, other, event in events(shown) if other is None})
+    alone = len({key for _, other, key, _ in iter_events(shown) if other is None})
     one_sided = f"; one side alone: {alone:,}" if alone else ""
     several = sum(cell.count for cell in among) + alone > count
     more = " One between several, or that two do to each other, counts for each." if several else ""

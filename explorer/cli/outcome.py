@@ -77,11 +77,11 @@ def advice(
 
 def _fact(graph: nx.MultiDiGraph[str], field: Field) -> str:
     """Return what a field could be set to: "the outlets Post, Times", "dates from ... to ..."."""
+    from explorer.views import iter_pairs
     from explorer.views.filter import columns
     from explorer.views.offers import values_of
 
-    edges = (edge for *_, edge in graph.edges(data=True) if edge["relation"] == "event")
-    events = (columns(graph, edge) for edge in edges)
+    events = (columns(graph, edge) for *_, edge in iter_pairs(graph) if edge["relation"] == "event")
     names = [names[0] for names in values_of(graph, field, events).values()]
     if field.name == "speakers":  # who says most comes first
         names = names[:_MOST_NAMES]

@@ -15,13 +15,7 @@ from explorer.nlp import Reading
 from explorer.nlp.events import GROUP, Filler, Found
 from explorer.syntax import Syntax
 
-_AUXILIARY = {
-    "done": (),
-    "past": ("historical",),
-    "planned": ("future",),
-    "possible": ("hypothetical",),
-    "denied": ("negation",),
-}
+_AUXILIARY = {status: (mode,) for mode, status in ontology.AUXILIARY.items()} | {"done": ()}
 # What several actors and no recipient do to each other; two who protest do not protest against each
 # other.
 _MUTUAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))

@@ -26,7 +26,7 @@ from explorer.store.bulk_import import to_arrow
 from explorer.store.connection import translate_errors
 from explorer.store.schema import BOOKKEEPING, EXTRACTED, Row, Rows, arrow_schema
 
-_SHARD = pa.schema(
+SHARD = pa.schema(
     [
         ("hash", pa.string()),
         ("id", pa.string()),
@@ -45,7 +45,7 @@ def pack_shard(read: Iterable[Rows]) -> bytes:
     for rows in read:
         [article] = rows["articles"]
         packed.append({"hash": article["hash"], "id": article["id"], **rows})
-    return _parquet(pa.Table.from_pylist(packed, schema=_SHARD))
+    return _parquet(pa.Table.from_pylist(packed, schema=SHARD))
 
 
 def pack_bulk_shard(read: Iterable[tuple[CodedEvent, Article, Line]]) -> bytes:

@@ -3,8 +3,9 @@
 A graph goes in; a new graph or plain data comes out. Nothing here changes the graph it is given.
 """
 
+from explorer.edges import OWN_WORDS
 from explorer.filters import Filter
-from explorer.graph import OWN_WORDS, edge_status
+from explorer.graph import iter_edges, iter_events, iter_pairs
 from explorer.ontology import STATUSES
 from explorer.views.annotated_text import Piece, marked
 from explorer.views.bundles import (
@@ -58,12 +59,14 @@ __all__ = [
     "busiest",
     "compare",
     "contradictions",
-    "edge_status",
     "ego",
     "event_days",
     "event_label",
     "filter_graph",
     "is_many",
+    "iter_edges",
+    "iter_events",
+    "iter_pairs",
     "layout",
     "line_id",
     "marked",
