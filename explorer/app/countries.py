@@ -14,6 +14,7 @@ from explorer.app import state
 from explorer.app.data import Corpus, amounts, picked
 from explorer.countries import country_name
 from explorer.export.vis import POLARITIES
+from explorer.text import counted
 from explorer.views import Cell, busiest, iter_events, matrix
 
 _CHART, _PICK = "countries chart", "pair"
@@ -71,7 +72,7 @@ def _opened(corpus: Corpus, shown: nx.MultiDiGraph[str], cells: Sequence[Cell]) 
     one_sided = f"; one side alone: {alone:,}" if alone else ""
     several = sum(cell.count for cell in among) + alone > count
     more = " One between several, or that two do to each other, counts for each." if several else ""
-    return f"Left: {count:,} event{'' if count == 1 else 's'}. {ways}{one_sided}.{more}"
+    return f"Left: {counted(count, 'event')}. {ways}{one_sided}.{more}"
 
 
 def _way(cell: Cell) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from explorer.filters import FIELDS, Field
+from explorer.text import counted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -48,8 +49,7 @@ def summary(size: tuple[int, int], picked: nx.MultiDiGraph[str]) -> str:
     of_all = "filters" in picked.graph or kept != size
     counts = zip(kept, size, ("actor", "relation"), strict=True)
     told = ", ".join(
-        f"{f'{kept:,} of ' if of_all else ''}{all:,} {noun}{'' if all == 1 else 's'}"
-        for kept, all, noun in counts
+        f"{f'{kept:,} of ' if of_all else ''}{counted(all, noun)}" for kept, all, noun in counts
     )
     newest = picked.graph.get("newest_since")
     return f"{told} (the newest, since {newest}; --until brings others)" if newest else told

@@ -17,6 +17,7 @@ import networkx as nx
 from explorer.export.provenance import about, generator
 from explorer.export.vis import Positions, legend, network_data
 from explorer.export.xml_attributes import clean
+from explorer.text import counted
 from explorer.views import layout
 
 _TEXT, _MUTED, _PAPER = "#1d2433", "#5d6778", "#ffffff"
@@ -199,7 +200,7 @@ def _entry(group: Element, x: float, y: float, entry: Mapping[str, Any]) -> None
 
 def _source(graph: nx.MultiDiGraph[str]) -> str:
     count = len(graph.graph["articles"])
-    told = [generator(), f"{count:,} article{'s' * (count != 1)}"]
+    told = [generator(), counted(count, "article")]
     filters = [
         f"{name.replace('_', ' ')}: {_told(value)}"
         for name, value in graph.graph.get("filters", {}).items()

@@ -21,6 +21,7 @@ from pyvis.node import Node
 
 from explorer.countries import country_name
 from explorer.model import Kind
+from explorer.text import counted, shortened
 from explorer.views import Bundle, bundles, only_mentioned
 
 Positions = Mapping[str, tuple[float, float]]
@@ -168,8 +169,8 @@ def _node(attributes: Mapping[str, Any]) -> dict[str, Any]:
     name = _plain(attributes["name"])
     weight = math.sqrt(attributes["mentions"])
     return {
-        "label": _cut(name, _LABEL_LENGTH),
-        "tip": f"{_cut(name, _TIP_LENGTH)}\n{_facts(attributes)}",
+        "label": shortened(name, _LABEL_LENGTH),
+        "tip": f"{shortened(name, _TIP_LENGTH)}\n{_facts(attributes)}",
         "kind": attributes["kind"],
         "shape": style.shape,
         "color": style.color,
@@ -184,18 +185,14 @@ def _plain(text: str) -> str:
     return " ".join(_UNSEEN.sub(" ", text).split())
 
 
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
 def _facts(attributes: Mapping[str, Any]) -> str:
     """Return one line about an actor: kind or role, country, how often it is named."""
     country, mentions = attributes["country"], attributes["mentions"]
-    role = _cut(_plain(attributes["role"] or ""), _TIP_LENGTH)
+    role = shortened(_plain(attributes["role"] or ""), _TIP_LENGTH)
     facts = [role or KINDS[attributes["kind"]].label.lower()]
     if country and attributes["kind"] != Kind.COUNTRY:
         facts.append(country_name(country))
-    return " · ".join([*facts, f"{mentions} mention{'s' * (mentions != 1)}"])
+    return " · ".join([*facts, counted(mentions, "mention")])
 
 
 def _edge(graph: nx.MultiDiGraph[str], bundle: Bundle) -> dict[str, Any]:
@@ -229,7 +226,7 @@ def _ends(arrows: str) -> tuple[str, ...]:
 
 def _edge_tip(graph: nx.MultiDiGraph[str], bundle: Bundle) -> str:
     names = (_plain(graph.nodes[node]["name"]) for node in (bundle.a, bundle.b))
-    first, second = (_cut(name, _TIP_LENGTH) for name in names)
+    first, second = (shortened(name, _TIP_LENGTH) for name in names)
     if bundle.arrows == "from":
         first, second = second, first
     return f"{first} – {second}\n{bundle.label or POLARITIES[bundle.polarity][0].lower()}"

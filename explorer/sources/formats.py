@@ -16,13 +16,13 @@ from typing import Any
 from explorer.errors import ArticleError
 from explorer.sources.article import MAX_CHARACTERS, Draft
 from explorer.sources.encoding import MAX_BYTES, decode, open_text, repaired
+from explorer.text import CLOSING, SENTENCE_ENDS
 
 EMPTY = "it is empty, so there is nothing to read"
 
 _MAX_HEADLINE = 150
 _HEADLINE = re.compile(rf"\s*(\S[^\n]{{0,{_MAX_HEADLINE}}})\n[^\S\n]*\n\s*\S")
 _NEWLINE = re.compile(r"\r\n?")
-_SENTENCE_END = tuple(".!?\"'”’)")
 _DELIMITERS = ",;\t"
 _MAX_LINE = 8 * MAX_CHARACTERS  # JSON may write a character as six
 _BATCH = 64  # rows of a Parquet file that are in memory at once
@@ -144,7 +144,8 @@ def _html_fields(source: Source) -> dict[str, Any]:
     page = found if isinstance(found, Document) else Document()
     lines = (page.text or "").splitlines()
     least = _MIN_WORDS_BESIDE_PASSWORD if _PASSWORD.search(data) else _MIN_WORDS
-    if sum(len(line.split()) for line in lines if _ends_sentence(line)) < least:
+    sentences = (line for line in lines if line.rstrip().endswith((*SENTENCE_ENDS, *CLOSING)))
+    if sum(len(line.split()) for line in sentences) < least:
         raise ArticleError(
             source.name, "no article was found in this page; save the article's text as a .txt file"
         )
@@ -155,10 +156,6 @@ def _html_fields(source: Source) -> dict[str, Any]:
         "outlet": page.sitename,
         "url": page.url,
     }
-
-
-def _ends_sentence(line: str) -> bool:
-    return line.rstrip().endswith(_SENTENCE_END)
 
 
 def _read_lines(source: Source) -> Iterator[Draft]:
