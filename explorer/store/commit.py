@@ -6,7 +6,6 @@ interruptions. The replacement is atomic: a reader sees the old store or the new
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ import pyarrow as pa
 
 from explorer.edges import ends_of_ids
 from explorer.entities.identities import Guise
+from explorer.resources import replace_durably
 from explorer.store.bulk_import import COLUMNS, TABLE_QUERIES
 from explorer.store.connection import (
     Connection,
@@ -39,7 +39,7 @@ from explorer.store.schema import (
     arrow_schema,
     quote_identifiers,
 )
-from explorer.store.staging import SHARD, StagingArea, lock_staging, sync_folder
+from explorer.store.staging import SHARD, StagingArea, lock_staging
 
 # The parties of events that have no row in ``pairs``.
 _UNDRAWN = """
@@ -94,7 +94,7 @@ def commit(
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-        _replace(new, staging.store)
+        replace_durably(new, staging.store)
     staging.delete([*shards, *coded])
 
 
@@ -114,14 +114,6 @@ def _delete(new: Path) -> None:
             shutil.rmtree(leftover)
         else:
             leftover.unlink()
-
-
-def _replace(new: Path, store: Path) -> None:
-    """Replace the store durably: fsync, then rename."""
-    with new.open("rb") as file:
-        os.fsync(file.fileno())
-    new.replace(store)
-    sync_folder(store.parent)
 
 
 def _attach(connection: Connection, store: Path) -> set[str]:
