@@ -28,10 +28,11 @@ from benchmarks.generated import COUNTRIES, DAYS, FIRST_DAY, people
 from explorer.countries import country_name
 from explorer.entities.names import slug
 from explorer.export.vis import network_data
+from explorer.filters import MOST_ACTORS
 from explorer.ontology import event_types
 from explorer.store import aggregates, connect, open_writer, query, schema
 from explorer.store.connection import Connection
-from explorer.store.query import MOST_ACTORS, MOST_EVENTS
+from explorer.store.query import MOST_EVENTS
 from explorer.views import Filter, layout
 
 _PEOPLE = 20_000

@@ -13,7 +13,8 @@ import streamlit as st
 from explorer.app import state
 from explorer.app.data import Corpus, amounts, picked
 from explorer.countries import country_name
-from explorer.export.vis import POLARITIES
+from explorer.export.vis import KINDS, POLARITIES
+from explorer.model import Kind
 from explorer.text import counted
 from explorer.views import Cell, busiest, iter_events, matrix
 
@@ -21,7 +22,7 @@ _CHART, _PICK = "countries chart", "pair"
 _MOST = 24  # countries; more would not be legible
 _WIDTH, _SMALLEST, _LARGEST = 720, 32, 60  # pixels: of the matrix, and of one cell of it
 _FARTHEST = 6  # the score that has the full colour
-_PICKED = alt.value("#E3A01B")
+_PICKED = alt.value(KINDS[Kind.PERSON].color)
 _NOTHING = "No event connects two countries here. Fewer filters leave more to see."
 
 

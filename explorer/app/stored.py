@@ -12,10 +12,11 @@ import streamlit as st
 
 from explorer.corrections import Correction
 from explorer.edges import KeyedEdge
+from explorer.filters import MOST_ACTORS
 from explorer.model import Extraction
 from explorer.store import aggregates, connect, load_extraction, query
 from explorer.store.connection import Connection
-from explorer.store.query import MOST_ACTORS, MOST_EVENTS
+from explorer.store.query import MOST_EVENTS
 from explorer.views import Bar, Cell, Filter, Offers
 
 MOST_AROUND = 5  # actors whose nearest are loaded, too

@@ -17,11 +17,12 @@ from explorer.countries import country_name, flag
 from explorer.edges import ATTRIBUTES, Edge
 from explorer.export.provenance import generator
 from explorer.export.vis import (
+    QUAD_LABELS,
     Positions,
-    edge_color,
     explorer_module,
     legend,
     network_data,
+    quad_color,
     static,
 )
 from explorer.views import (
@@ -37,13 +38,6 @@ from explorer.views import (
     ranking,
 )
 
-QUAD_LABELS = {
-    "verbal cooperation": "Cooperation: words",
-    "material cooperation": "Cooperation: deeds",
-    "verbal conflict": "Conflict: words",
-    "material conflict": "Conflict: deeds",
-    "affiliation": "Belongs to",
-}
 # The panel has the others in other words: label, polarity and quad.
 _IN_WORDS = ("relation", "event_type", "mode", "underlying_type", "quad", "score", "auxiliary",
              "trigger", "role")  # fmt: skip
@@ -93,7 +87,10 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         "graph": network_data(graph, positions=places, lines=lines),
         "ranking": ranking(graph),
         "legend": legend(),
-        "quads": [_quad(quad, label) for quad, label in QUAD_LABELS.items()],
+        "quads": [
+            {"quad": quad, "label": label, "color": quad_color(quad)}
+            for quad, label in QUAD_LABELS.items()
+        ],
     }
 
 
@@ -200,8 +197,3 @@ def _items(graph: nx.MultiDiGraph[str], bundle: Bundle) -> list[tuple[str, str, 
         for edge in between(graph, bundle.a, bundle.b)
         if edge["key"] in bundle.keys
     ]
-
-
-def _quad(quad: str, label: str) -> dict[str, str]:
-    strength = 1.0 if quad.startswith("verbal") else 6.0
-    return {"quad": quad, "label": label, "color": edge_color(quad.rpartition(" ")[2], strength)}

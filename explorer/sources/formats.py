@@ -9,13 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
 from pathlib import PurePath
 from typing import Any
 
 from explorer.errors import ArticleError
 from explorer.sources.article import MAX_CHARACTERS, Draft
-from explorer.sources.encoding import MAX_BYTES, decode, open_text, repaired
+from explorer.sources.encoding import MAX_BYTES, decode, repaired, text_lines
 from explorer.text import CLOSING, SENTENCE_ENDS
 
 EMPTY = "it is empty, so there is nothing to read"
@@ -165,20 +164,7 @@ def _read_lines(source: Source) -> Iterator[Draft]:
 
 
 def _lines(source: Source) -> Iterator[str]:
-    """Yield the lines of a text, none of which may fill the memory.
-
-    Raises:
-        ArticleError: it is binary, or a line is longer than any article.
-    """
-    with open_text(source.stream, source=source.name) as text:
-        for number in count(1):
-            line = text.readline(_MAX_LINE)
-            if len(line) >= _MAX_LINE:
-                what = f"line {number} has more than {_MAX_LINE:,} characters"
-                raise ArticleError(source.name, f"{what}, so it is not read, nor what follows it")
-            if not line:
-                return
-            yield line
+    return text_lines(source.stream, source=source.name, longest=_MAX_LINE)
 
 
 def _read_json(source: Source) -> Iterator[Draft]:

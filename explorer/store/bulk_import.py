@@ -16,8 +16,8 @@ from explorer.duplicates import bands
 from explorer.edges import edge_status, ends_of_ids
 from explorer.event_data import Party
 from explorer.event_data import Row as CodedEvent
-from explorer.event_data.convert import CONFIDENCE, Line, event_id
-from explorer.model import Article
+from explorer.event_data.convert import CONFIDENCE, Line
+from explorer.model import Article, event_id
 from explorer.ontology import quad, score
 from explorer.store.codec import content_hash
 from explorer.store.schema import EXTRACTED
@@ -114,7 +114,7 @@ def _row_values(coded: CodedEvent, article: Article, line: Line) -> tuple[Any, .
     return (
         *(article.id, content_hash(article), article.text, article.title, article.published),
         *(article.outlet, article.url, article.language, coded.source, bands(article.text)),
-        event_id(coded, line),
+        event_id(article.id, line.deed, coded.event_type),
         *(coded.event_type, coded.mode, coded.underlying_type, quad(coded.event_type)),
         *(coded.auxiliary, edge_status(coded.auxiliary), score(coded.event_type, coded.mode)),
         *(coded.day, coded.deed, line.deed, coded.swapped),

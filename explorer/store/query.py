@@ -22,8 +22,7 @@ from explorer.store.schema import Row
 from explorer.views import Filter
 
 _NO_FILTER = Filter()
-MOST_ACTORS = 150  # in a drawing; more cannot be read
-MOST_EVENTS = 3_000  # of theirs, the newest; more take seconds to draw
+MOST_EVENTS = 3_000  # of the actors in a drawing, the newest; more take seconds to draw
 
 _RANKED = """
     WITH {edges},

@@ -19,7 +19,7 @@ from explorer.views.bundles import (
 from explorer.views.comparison import Difference, compare
 from explorer.views.contradictions import Contradiction, contradictions
 from explorer.views.filter import filter_graph
-from explorer.views.layout import layout
+from explorer.views.layout import LONGEST_LABEL, layout
 from explorer.views.matrix import Cell, busiest, matrix
 from explorer.views.mentioned import only_mentioned
 from explorer.views.new_nodes import with_newcomers
@@ -38,6 +38,7 @@ from explorer.views.view_state import Look, seen
 from explorer.views.wording import is_many
 
 __all__ = [
+    "LONGEST_LABEL",
     "OWN_WORDS",
     "POLARITIES",
     "STATUSES",

@@ -13,6 +13,7 @@ from typing import Any
 import networkx as nx
 
 from explorer.edges import Edge
+from explorer.filters import MOST_ACTORS
 from explorer.graph import Pair, iter_pairs
 from explorer.views.bundles import line_id, polarity
 from explorer.views.filter import without_idle_affiliations
@@ -37,7 +38,7 @@ class Look:
     ways: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     depth: int = 1
-    most: int = 150
+    most: int = MOST_ACTORS
     pins: tuple[tuple[str, int, int], ...] = ()
 
     def set_fields(self) -> dict[str, Any]:
