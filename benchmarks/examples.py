@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the project's folder
 
 from explorer import cli
-from explorer.graph import edge_status
+from explorer.edges import edge_status
 from explorer.views import event_label
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "accuracy.md"

@@ -28,10 +28,11 @@ from benchmarks.generated import COUNTRIES, DAYS, FIRST_DAY, people
 from explorer.countries import country_name
 from explorer.entities.names import slug
 from explorer.export.vis import network_data
+from explorer.filters import MOST_ACTORS
 from explorer.ontology import event_types
 from explorer.store import aggregates, connect, open_writer, query, schema
 from explorer.store.connection import Connection
-from explorer.store.query import MOST_ACTORS, MOST_EVENTS
+from explorer.store.query import MOST_EVENTS
 from explorer.views import Filter, layout
 
 _PEOPLE = 20_000
@@ -107,6 +108,9 @@ _READ = {
             begins + length(concat(actor.name, label)) + 1 AS "end",
             [{'start': 0, 'end': length(actor.name), 'role': 'actor'}] AS marks
         FROM drawn
+    """,
+    "pairs": """
+        SELECT article, event, actor.id AS actor, recipient.id AS recipient FROM drawn
     """,
     "affiliations": "SELECT NULL AS article WHERE false",
 }

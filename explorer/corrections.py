@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from explorer.entities.merging import merge
 from explorer.entities.resolution import rewritten
 from explorer.errors import CorrectionsError
 from explorer.model import Actor, Extraction
+from explorer.resources import replacing
 
 _FORMAT = 1
 _FILE = "corrections.json"
@@ -185,13 +185,9 @@ def save(path: Path, corrections: Iterable[Correction]) -> None:
     names = {kind: name for name, kind in _KINDS.items()}
     records = [{"kind": names[type(one)], **asdict(one)} for one in corrections]
     text = json.dumps({"format": _FORMAT, "corrections": records}, indent=1)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
+        with replacing(path) as beside:
+            beside.write_text(text, encoding="utf-8")
     except OSError as error:
         raise CorrectionsError(path, f"it cannot be written ({error.strerror})") from error
-    finally:
-        with suppress(OSError):  # renamed already, or never begun
-            partial.unlink()

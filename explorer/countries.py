@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from explorer.errors import UnknownCountryError
 from explorer.resources import read_table
+from explorer.text import shortened
 
 _SUGGESTIONS, _SHORTEST, _LONGEST = 3, 4, 60
 _LIKENESS = 0.75  # difflib's ratio; below it, names only look alike by chance
@@ -152,7 +153,7 @@ def _folded(text: str) -> str:
 
 
 def _refusal(text: str) -> str:
-    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    shown = shortened(text, _LONGEST)
     names = dict.fromkeys(country_name(code) for code in _similar(shown))
     choices = " or ".join(list(names)[:_SUGGESTIONS])
     advice = f"Did you mean {choices}?" if choices else "Use a name or an ISO code."

@@ -17,6 +17,7 @@ from explorer.model import Kind
 from explorer.ontology import QUADS, STATUSES, event_types
 
 MOST = 1_000_000  # the largest number that a filter takes
+MOST_ACTORS = 150  # in a drawing, if a reader asks for no others; ``visible.js`` has it, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

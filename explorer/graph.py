@@ -1,34 +1,26 @@
 """The graph: actors are nodes, events and affiliations are edges, each edge with its evidence.
 
-``build_graph`` is the one place where an event's lists of actors and recipients become pairs.
-The same extractions give the same graph, whatever order they come in.
+What an edge tells, and which pairs an event makes, is decided in ``edges``. The same
+extractions give the same graph, whatever order they come in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, combinations, product
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from explorer.duplicates import report_ids
+from explorer.edges import Edge, KeyedEdge, affiliation_edge, drawn_ends, event_edge
 from explorer.entities.merging import merge
-from explorer.model import Actor, Affiliation, Article, Event, Evidence, Extraction, Mention
-from explorer.ontology import quad
+from explorer.model import Actor, Article, Extraction
 
 if TYPE_CHECKING:
     import networkx as nx
 
 Attributes = dict[str, Any]
+Pair = tuple[str, str, str, Edge]  # actor, recipient and key of an edge, and its attributes
 T = TypeVar("T")
-
-OWN_WORDS = "(the article)"  # stands for the speaker where an article names none
-
-
-def edge_status(auxiliary: Iterable[str]) -> str:
-    """Return one of ``ontology.STATUSES``: of those that apply, the last."""
-    known = set(auxiliary)
-    decisive = (("negation", "denied"), ("hypothetical", "possible"), ("future", "planned"))
-    return next((status for name, status in decisive if name in known), "done")
 
 
 def build_graph(extractions: Iterable[Extraction]) -> nx.MultiDiGraph[str]:
@@ -115,37 +107,29 @@ def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
     return groups
 
 
-def _pairs(event: Event) -> list[tuple[str, str]]:
-    """Return who is connected to whom: actors to recipients, or all who meet to each other."""
-    actors, recipients = _ids(event.actors), _ids(event.recipients)
-    pairs = combinations(sorted(actors), 2) if event.reciprocal else product(actors, recipients)
-    return [(actor, recipient) for actor, recipient in pairs if actor != recipient]
-
-
-def _ids(mentions: Iterable[Mention]) -> list[str]:
-    return list(dict.fromkeys(mention.actor_id for mention in mentions))
-
-
-def _solos(read: Iterable[Extraction]) -> dict[str, dict[str, Attributes]]:
+def _solos(read: Iterable[Extraction]) -> dict[str, dict[str, KeyedEdge]]:
     """Return, by actor and by event id, the events that make no pair."""
-    solos: dict[str, dict[str, Attributes]] = {}
+    solos: dict[str, dict[str, KeyedEdge]] = {}
     for event in chain.from_iterable(one.events for one in read):
-        if not _pairs(event):
-            for id in _ids((*event.actors, *event.recipients)):
-                solos.setdefault(id, {})[event.id] = {"key": event.id, **event_attributes(event)}
+        for id, other in drawn_ends(event):
+            if other is None:
+                solos.setdefault(id, {})[event.id] = {"key": event.id, **event_edge(event)}
     return solos
 
 
-def _edges(read: Sequence[Extraction]) -> Iterator[tuple[str, str, str, Attributes]]:
+def _edges(read: Sequence[Extraction]) -> Iterator[Pair]:
     known = {actor.id for one in read for actor in one.actors}
     for one in read:
         for event in one.events:
-            _check(event.id, _ids((*event.actors, *event.recipients)), known)
-            yield from ((*pair, event.id, event_attributes(event)) for pair in _pairs(event))
+            parties = (*event.actors, *event.recipients)
+            _check(event.id, (mention.actor_id for mention in parties), known)
+            for actor, recipient in drawn_ends(event):
+                if recipient is not None:
+                    yield actor, recipient, event.id, event_edge(event)
         for tie in one.affiliations:
             _check(tie.id, (tie.actor_id, tie.target_id), known)
             if tie.actor_id != tie.target_id:
-                yield (tie.actor_id, tie.target_id, tie.id, affiliation_attributes(tie))
+                yield tie.actor_id, tie.target_id, tie.id, affiliation_edge(tie)
 
 
 def _check(key: str, ids: Iterable[str], known: set[str]) -> None:
@@ -154,76 +138,21 @@ def _check(key: str, ids: Iterable[str], known: set[str]) -> None:
         raise ValueError(f"{key} names an actor that no extraction lists: {missing[0]}")
 
 
-def event_attributes(event: Event) -> Attributes:
-    """Return the attributes of an event's edges."""
-    source = event.attribution
-    return {
-        "relation": "event",
-        "event_type": event.event_type,
-        "mode": event.mode,
-        "underlying_type": event.underlying_type,
-        "quad": quad(event.event_type),
-        "score": float(event.score),
-        "auxiliary": list(event.auxiliary),
-        "status": edge_status(event.auxiliary),
-        "directed": bool(event.recipients),
-        "date": event.date.isoformat() if event.date else None,
-        **_evidence(event.evidence),
-        "marks": _marks(event),
-        "trigger": event.trigger,
-        "attribution": source.text if source else None,
-        "attribution_id": source.speaker.actor_id if source and source.speaker else None,
-        "confidence": float(event.confidence),
-        "role": None,
-    }
+def iter_pairs(graph: nx.MultiDiGraph[str]) -> Iterator[Pair]:
+    """Yield (actor, recipient, key, attributes) of all edges."""
+    return cast("Iterator[Pair]", iter(graph.edges(keys=True, data=True)))
 
 
-def affiliation_attributes(tie: Affiliation) -> Attributes:
-    """Return the same attributes as an event's, None or empty where a tie has nothing to say."""
-    return {
-        "relation": "affiliation",
-        "event_type": None,
-        "mode": None,
-        "underlying_type": None,
-        "quad": None,
-        "score": 0.0,
-        "auxiliary": [],
-        "status": "done",
-        "directed": True,
-        "date": None,
-        **_evidence(tie.evidence),
-        "marks": [],
-        "trigger": None,
-        "attribution": None,
-        "attribution_id": None,
-        "confidence": None,
-        "role": tie.role,
-    }
+def iter_edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, str, Edge]]:
+    """Yield (actor, recipient, key, attributes) of all edges, then of the events of one alone.
 
-
-def _evidence(evidence: Evidence) -> Attributes:
-    return {
-        "article": evidence.article_id,
-        "sentence": evidence.text,
-        "sentence_start": evidence.start,
-    }
-
-
-def _marks(event: Event) -> list[list[int | str]]:
-    """Return ``[start, end, role]`` of the words that carry the event, sorted.
-
-    Offsets count characters in the sentence. What lies outside of it is left out: a speaker may
-    have been named in the sentence before.
+    Those have no recipient. An event that connects several pairs comes once for each.
     """
-    evidence, source = event.evidence, event.attribution
-    spans = {
-        *((one.start, one.end, "actor") for one in event.actors),
-        *((one.start, one.end, "recipient") for one in event.recipients),
-        (event.start, event.end, "trigger"),
-        *(((source.start, source.end, "speaker"),) if source else ()),
-    }
-    return [
-        [start - evidence.start, end - evidence.start, role]
-        for start, end, role in sorted(spans)
-        if evidence.start <= start < end <= evidence.end
-    ]
+    yield from iter_pairs(graph)
+    for node, data in graph.nodes(data=True):
+        yield from ((node, None, event["key"], event) for event in data["solo"])
+
+
+def iter_events(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, str, Edge]]:
+    """Yield what ``iter_edges`` does of events alone."""
+    return (one for one in iter_edges(graph) if one[3]["relation"] == "event")

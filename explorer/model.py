@@ -136,6 +136,11 @@ class Event:
     reciprocal: bool = False
 
 
+def event_id(article_id: str, start: int, event_type: str) -> str:
+    """Return the id of an event, by the offset of its trigger."""
+    return f"{article_id}/{start}-{event_type.lower()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Affiliation:
     """A person's or organisation's tie to a country or organisation, from a title or apposition."""

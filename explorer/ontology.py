@@ -11,8 +11,14 @@ from functools import cache
 
 from explorer.resources import read_table
 
-AUXILIARIES = ("negation", "hypothetical", "future", "historical")
-STATUSES = ("done", "planned", "possible", "denied")  # where several apply, the last counts
+# What each auxiliary mode makes of an event; where several apply, the first counts.
+AUXILIARY = {
+    "negation": "denied",
+    "hypothetical": "possible",
+    "future": "planned",
+    "historical": "past",
+}
+STATUSES = ("done", "planned", "possible", "denied")  # of edges: what is past is done
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 # Future CONSULT, SUPPORT, COOPERATE and AID are AGREE, future RETREAT is CONCEDE (manual, AGREE);

@@ -1,7 +1,13 @@
-"""Where the files under data/ lie: beside the package in a checkout, inside it once installed."""
+"""Files: where those under data/ lie, how its tables are read, and how any file is replaced.
+
+They lie beside the package in a checkout, inside it once installed.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
 
@@ -29,3 +35,31 @@ def table_lines(*parts: str) -> list[str]:
     """Return the lines of a table under data/ as they stand, header first, without comments."""
     text = data_path(*parts).read_text(encoding="utf-8")
     return [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a path beside a file to write to; what is written there then takes the file's place.
+
+    The file is whole or as it was, whatever breaks off in between.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield beside
+        replace_durably(beside, path)
+    finally:
+        with suppress(OSError):  # renamed already, or never begun
+            beside.unlink()
+
+
+def replace_durably(new: Path, path: Path) -> None:
+    """Put a file in the place of another, so that it is there even after a power failure."""
+    with new.open("rb+") as file:
+        os.fsync(file.fileno())
+    new.replace(path)
+    if os.name != "nt":  # folders cannot be opened there
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

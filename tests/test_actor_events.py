@@ -79,6 +79,14 @@ def test_a_network_for_other_modes_is_refused(tmp_path: Path, blank: Language) -
         ActorEvents(blank.vocab).from_disk(tmp_path)
 
 
+def test_settings_without_a_threshold_are_refused(tmp_path: Path, blank: Language) -> None:
+    ActorEvents(blank.vocab).to_disk(tmp_path)
+    settings = tmp_path / "settings.json"
+    settings.write_text(settings.read_text("utf-8").replace('"side"', '"aside"'))
+    with pytest.raises(ValueError, match="lack side"):
+        ActorEvents(blank.vocab).from_disk(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("grounds", "weights", "sure"),
     [

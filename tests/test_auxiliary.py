@@ -24,7 +24,7 @@ import pytest
 from shares import assert_share
 
 from explorer.model import Article, Extraction
-from explorer.ontology import AUXILIARIES
+from explorer.ontology import AUXILIARY
 from explorer.pipeline import extract
 
 PUBLISHED = date(2024, 9, 18)
@@ -35,7 +35,7 @@ LEAST_RIGHT = {
 
 
 def _rows() -> Iterator[tuple[str, str, str, frozenset[str]]]:
-    for table in (*AUXILIARIES, "none"):
+    for table in (*AUXILIARY, "none"):
         block: str = getattr(auxiliary_rows, table.upper())
         lines = block.strip().splitlines()
         for head, text in zip(lines[::2], lines[1::2], strict=True):
@@ -55,12 +55,12 @@ def read(text: str) -> Extraction:
 def is_told(row: tuple[str, str, str, frozenset[str]]) -> bool:
     """Tell whether the strongest of the modes is read: one event has one."""
     _, text, trigger, expected = row
-    strongest = next(((mode,) for mode in AUXILIARIES if mode in expected), ())
+    strongest = next(((mode,) for mode in AUXILIARY if mode in expected), ())
     found = {event.auxiliary for event in read(text).events if event.trigger == trigger}
     return found == {strongest}
 
 
-@pytest.mark.parametrize("mode", [*AUXILIARIES, "none"])
+@pytest.mark.parametrize("mode", [*AUXILIARY, "none"])
 def test_most_of_each_mode_are_read(mode: str) -> None:
     rows = [row for row in ROWS if row[0].startswith(f"{mode}: ")]
     assert len(rows) >= 20

@@ -288,7 +288,7 @@ FILES = [
     ("damaged-gzip", gzip.compress(b"x" * 999)[:20], None, "it is damaged"),
     ("damaged-zip", b"PK\x03\x04nothing", None, "it is damaged"),
     ("pdf", b"%PDF-1.7", None, "it is a PDF"),
-    ("endless-line", b"x" * 1_000_001, None, "longer than 1,000,000 characters"),
+    ("endless-line", b"x" * 1_000_001, None, "more than 1,000,000 characters"),
 ]
 
 

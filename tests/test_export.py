@@ -89,7 +89,7 @@ def without_id(data):
 
 
 def read_graphml(data):
-    return nx.read_graphml(io.BytesIO(data), force_multigraph=True)
+    return nx.read_graphml(io.BytesIO(data), edge_key_type=str, force_multigraph=True)
 
 
 def read_gexf(data):

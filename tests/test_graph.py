@@ -16,7 +16,8 @@ from samples import (
     hostile_extractions,
 )
 
-from explorer.graph import build_graph, edge_status
+from explorer.edges import edge_status
+from explorer.graph import build_graph
 from explorer.model import Actor, Kind, Mention
 
 A, B, C, D = "a", "b", "c", "d"

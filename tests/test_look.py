@@ -14,6 +14,7 @@ from benchmarks.crowd import crowd
 from explorer.app.state import as_told
 from explorer.export.html import page_data
 from explorer.export.vis import static
+from explorer.filters import MOST_ACTORS
 from explorer.graph import build_graph
 from explorer.model import Kind
 from explorer.ontology import QUADS, STATUSES
@@ -114,3 +115,7 @@ def in_words(whole: Any, part: Any) -> dict[str, Any]:
         "nodes": sorted(set(part) - only_mentioned(whole)),
         "lines": {line.id: list(line.keys) for line in bundles(part)},
     }
+
+
+def test_page_and_script_draw_the_same_number_of_actors() -> None:
+    assert f"const MOST_AT_FIRST = {MOST_ACTORS};" in static("visible.js")

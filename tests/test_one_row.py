@@ -130,6 +130,56 @@ def test_an_unknown_kind_in_a_graph_is_named() -> None:
         render(graph, "svg")
 
 
+# --- attributes of an edge ------------------------------------------------------------------------
+
+ATTRIBUTE_ADDED = (
+    (
+        "explorer/edges.py",
+        "    role: str | None\n",
+        "    role: str | None\n    letters: int | None\n",
+    ),
+    (
+        "explorer/edges.py",
+        '        "role": None,\n',
+        '        "role": None,\n        "letters": len(event.trigger),\n',
+    ),
+    (
+        "explorer/edges.py",
+        '        "role": tie.role,\n',
+        '        "role": tie.role,\n        "letters": None,\n',
+    ),
+)
+ATTRIBUTE_IN_USE = """
+import sys
+from pathlib import Path
+
+from samples import extractions
+
+from explorer.export import FORMATS, write
+from explorer.export.html import page_data
+from explorer.graph import build_graph, iter_edges
+from explorer.store import connect, open_writer, query
+
+folder = Path(sys.argv[1])
+graph = build_graph(extractions())
+for format in set(FORMATS) - {"svg", "evidence.csv"}:  # these tell what people read
+    write(graph, folder / f"graph.{format}")
+    assert "letters" in (folder / f"graph.{format}").read_text("utf-8"), format
+shown = page_data(graph)["events"]
+assert shown["gazette-amman-3"]["letters"] == len("sent weapons")
+with open_writer(folder / "s.duckdb", paths=("a",)) as writer:
+    for one in extractions():
+        writer.add(one, source="a.txt")
+with connect(folder / "s.duckdb") as store:
+    stored = query.graph(store)
+assert sorted(iter_edges(stored), key=str) == sorted(iter_edges(graph), key=str)
+"""
+
+
+def test_an_attribute_of_an_edge_is_one_row_and_its_values(tmp_path: Path) -> None:
+    run_with(tmp_path, ATTRIBUTE_ADDED, ATTRIBUTE_IN_USE)
+
+
 # --- formats ------------------------------------------------------------------------------------
 
 FORMATS_BEGIN = "    for format in (\n"

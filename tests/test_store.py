@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from builders import Deed, extraction
 from samples import IRAN, TALABANI, extractions, hostile_extractions
@@ -21,8 +23,16 @@ from explorer.errors import StoreError
 from explorer.graph import build_graph
 from explorer.model import Actor, Article, Extraction, Kind
 from explorer.pipeline import resolve
-from explorer.store import connect, load_extraction, open_writer, schema
+from explorer.store import (
+    connect,
+    encode_extraction,
+    load_extraction,
+    open_writer,
+    pack_shard,
+    schema,
+)
 from explorer.store import load_extractions as load
+from explorer.store.staging import lock_staging
 
 PATHS = ("news",)
 
@@ -309,15 +319,35 @@ def test_an_older_store_is_brought_up_to_date(store: Path, read: list[Extraction
     with duckdb.connect(store) as connection:
         connection.execute("ALTER TABLE articles DROP url")
         connection.execute("DROP TABLE edges")
+        connection.execute("DROP TABLE pairs")
         connection.execute("UPDATE meta SET version = 0")
     if read:
         save(store, read)
     assert table(store, "meta", "version") == [(schema.VERSION,)]
     assert {*before["edges"]} <= {*table(store, "edges")}
+    assert {*before["pairs"]} <= {*table(store, "pairs")}
     assert table(store, "articles", "DISTINCT url") == [(None,)]
     assert {one.article.id for one in (*extractions(), *read)} == {
         id for (id,) in table(store, "articles", "id")
     }
+
+
+def test_shards_of_an_older_version_are_drawn_as_those_of_this_one(
+    store: Path, tmp_path: Path
+) -> None:
+    """An ingest may be interrupted, and go on with a newer version: its shards have no pairs."""
+    save(store, extractions())
+    older = tmp_path / "older.duckdb"
+    with lock_staging(older) as staging:
+        packed = pack_shard(
+            encode_extraction(one, source=f"{one.article.id}.txt") for one in extractions()
+        )
+        table = pq.read_table(BytesIO(packed)).drop_columns(["pairs"])
+        shard = BytesIO()
+        pq.write_table(table, shard)
+        staging.write_shard(shard.getvalue())
+    save(older, [])
+    assert everything(older) == everything(store)
 
 
 def test_on_a_full_disk_nothing_is_lost(store: Path) -> None:

@@ -13,6 +13,7 @@ from explorer.app import sheet, state
 from explorer.app.data import Corpus, picked, together
 from explorer.app.tab import Param
 from explorer.filters import day
+from explorer.text import counted
 from explorer.views import Difference, Filter, compare, event_days, event_label, outlets
 
 _WAYS = ("Two outlets", "Two periods")
@@ -37,7 +38,9 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
         (f"Only {second}", [this for this in found if not this.first]),
     ]
     columns = [
-        sheet.column(title, [_entry(graph, one) for one in some], note=_counted(len(some)))
+        sheet.column(
+            title, [_entry(graph, one) for one in some], note=counted(len(some), "relation")
+        )
         for title, some in lists
     ]
     sheet.show(graph, [("", columns)])
@@ -144,10 +147,6 @@ def _entry(graph: nx.MultiDiGraph[str], one: Difference) -> object:
     return sheet.entry(
         items, title=names, note=", ".join(dict.fromkeys(labels)), polarity=one.polarity
     )
-
-
-def _counted(count: int) -> str:
-    return f"{count:,} relation{'' if count == 1 else 's'}"
 
 
 def _written(day: date) -> str:

@@ -11,16 +11,18 @@ import networkx as nx
 import streamlit as st
 
 from explorer.app import state
-from explorer.app.data import Corpus, amounts, events, picked
+from explorer.app.data import Corpus, amounts, picked
 from explorer.countries import country_name
-from explorer.export.vis import POLARITIES
-from explorer.views import Cell, busiest, matrix
+from explorer.export.vis import KINDS, POLARITIES
+from explorer.model import Kind
+from explorer.text import counted
+from explorer.views import Cell, busiest, iter_events, matrix
 
 _CHART, _PICK = "countries chart", "pair"
 _MOST = 24  # countries; more would not be legible
 _WIDTH, _SMALLEST, _LARGEST = 720, 32, 60  # pixels: of the matrix, and of one cell of it
 _FARTHEST = 6  # the score that has the full colour
-_PICKED = alt.value("#E3A01B")
+_PICKED = alt.value(KINDS[Kind.PERSON].color)
 _NOTHING = "No event connects two countries here. Fewer filters leave more to see."
 
 
@@ -67,11 +69,11 @@ def _opened(corpus: Corpus, shown: nx.MultiDiGraph[str], cells: Sequence[Cell]) 
     if corpus.store:  # of which not all may be drawn
         return f"Left is what is among them. {ways}."
     count = amounts(corpus, shown)[1]
-    alone = len({event["key"] for _, other, event in events(shown) if other is None})
+    alone = len({key for _, other, key, _ in iter_events(shown) if other is None})
     one_sided = f"; one side alone: {alone:,}" if alone else ""
     several = sum(cell.count for cell in among) + alone > count
     more = " One between several, or that two do to each other, counts for each." if several else ""
-    return f"Left: {count:,} event{'' if count == 1 else 's'}. {ways}{one_sided}.{more}"
+    return f"Left: {counted(count, 'event')}. {ways}{one_sided}.{more}"
 
 
 def _way(cell: Cell) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 import streamlit as st
@@ -24,6 +23,7 @@ from explorer.views import (
     Filter,
     Offers,
     filter_graph,
+    iter_events,
     layout,
     offers,
     only_mentioned,
@@ -259,15 +259,6 @@ def of_article(corpus: Corpus, reading: Extraction) -> Corpus:
     return replace(corpus, graph=build_graph([reading])) if corpus.store else corpus
 
 
-def events(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, dict[str, Any]]]:
-    """Yield (actor, recipient, attributes) for every event; recipient is None for one alone."""
-    for actor, recipient, key, edge in graph.edges(keys=True, data=True):
-        if edge["relation"] == "event":
-            yield actor, recipient, {"key": key, **edge}
-    for node, attributes in graph.nodes(data=True):
-        yield from ((node, None, one) for one in attributes["solo"])
-
-
 def amounts(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> tuple[int, int]:
     """Return how many actors of what is shown take part in something, and in how many events."""
     return _amounts(corpus.id, part_of(shown), shown)
@@ -280,4 +271,4 @@ def _amounts(id: str, part: str, _shown: nx.MultiDiGraph[str]) -> tuple[int, int
 
 def count_events(graph: nx.MultiDiGraph[str]) -> int:
     """Return how many events a graph holds; one between several pairs counts once."""
-    return len({event["key"] for _, _, event in events(graph)})
+    return len({key for _, _, key, _ in iter_events(graph)})

@@ -8,8 +8,7 @@ import streamlit as st
 
 from explorer.app import plain, state
 from explorer.app.data import Corpus
-from explorer.export.html import QUAD_LABELS
-from explorer.export.vis import KINDS
+from explorer.export.vis import KINDS, QUAD_LABELS
 from explorer.filters import FIELDS, Field, Filter
 from explorer.ontology import event_types
 from explorer.views import Offers

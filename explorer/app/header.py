@@ -6,6 +6,7 @@ import networkx as nx
 import streamlit as st
 
 from explorer.app.data import Corpus, amounts
+from explorer.text import counted
 
 # The graph gets the room that Streamlit leaves empty at the sides of a wide page.
 _STYLE = """<style>
@@ -27,7 +28,7 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     drawn, told = amounts(corpus, shown)
     actors = _share(drawn, there.actors, "actor")
     events = _share(told, there.events, "event")
-    articles = _counted(there.articles, "article")
+    articles = counted(there.articles, "article")
     newest = _newest(shown.graph.get("newest_since"))
     st.caption(f"{actors}, {events}{newest} · {articles}{_mentioned(there.mentioned)}")
 
@@ -41,12 +42,8 @@ def _mentioned(count: int) -> str:
     """Return what to say about the actors that are found by name but not drawn."""
     if not count:
         return ""
-    return f" · {_counted(count, 'more actor')} {'is' if count == 1 else 'are'} only mentioned"
+    return f" · {counted(count, 'more actor')} {'is' if count == 1 else 'are'} only mentioned"
 
 
 def _share(part: int, whole: int, word: str) -> str:
-    return _counted(whole, word) if part == whole else f"{part:,} of {_counted(whole, word)}"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    return counted(whole, word) if part == whole else f"{part:,} of {counted(whole, word)}"

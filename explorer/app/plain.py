@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from explorer.text import shortened
+
 _LONGEST = 400  # characters of one message
 
 
@@ -19,5 +21,4 @@ def say(heading: str, messages: Iterable[str]) -> None:
 
 def cut(text: str, longest: int = _LONGEST) -> str:
     """Return text on one line and no longer than that; a hostile name may have thousands."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+    return shortened(" ".join(text.split()), longest)

@@ -10,6 +10,7 @@ import streamlit as st
 from explorer.app import articles, cells, plain, state
 from explorer.app.data import Corpus, part_of
 from explorer.app.stored import MOST_SENTENCES, Stored
+from explorer.edges import KeyedEdge
 from explorer.views import event_label
 
 _ALIASES, _LONGEST = 3, 90  # more would not fit into a line
@@ -100,7 +101,7 @@ def _results(store: Stored, text: str) -> None:
     )
 
 
-def _cells(event: dict[str, Any]) -> dict[str, Any]:
+def _cells(event: KeyedEdge) -> dict[str, Any]:
     row = {"Date": event["date"], "Did what": event_label(event), "Sentence": event["sentence"]}
     return {**row, "Article": event["article"]}
 
@@ -110,6 +111,6 @@ def _open_actor(id: str) -> None:
     st.session_state[_LEAVE] = True
 
 
-def _open_article(event: dict[str, Any]) -> None:
+def _open_article(event: KeyedEdge) -> None:
     articles.open_article(event["article"], start=event["sentence_start"])
     st.session_state[_LEAVE] = True

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import networkx as nx
 import streamlit as st
 
 from explorer.corrections import Correction
+from explorer.edges import KeyedEdge
+from explorer.filters import MOST_ACTORS
 from explorer.model import Extraction
 from explorer.store import aggregates, connect, load_extraction, query
 from explorer.store.connection import Connection
-from explorer.store.query import MOST_ACTORS, MOST_EVENTS
+from explorer.store.query import MOST_EVENTS
 from explorer.views import Bar, Cell, Filter, Offers
 
 MOST_AROUND = 5  # actors whose nearest are loaded, too
@@ -72,7 +74,7 @@ class Stored(NamedTuple):
         """Return the actors that a text may mean, those with most events first."""
         return query.find(self.connection(), text, limit=MOST_FOUND)
 
-    def sentences(self, text: str, wanted: Filter) -> list[dict[str, Any]]:
+    def sentences(self, text: str, wanted: Filter) -> list[KeyedEdge]:
         """Return the events that pass whose sentence has all words of a text, newest first."""
         return query.search(self.connection(), text, wanted, limit=MOST_SENTENCES)
 

@@ -14,17 +14,10 @@ import streamlit as st
 
 from explorer.app import state
 from explorer.app.data import Corpus, count_events, picked
-from explorer.export.html import QUAD_LABELS
+from explorer.export.vis import QUAD_COLORS, QUAD_LABELS
 from explorer.views import Bar, Filter, event_days, timeline, unit_for
 
 _CHART, _BRUSH = "timeline", "brush"
-# From the bottom of a bar to its top; deeds are stronger than words.
-_COLORS = {
-    "material cooperation": "#1478B8",
-    "verbal cooperation": "#79B4DC",
-    "verbal conflict": "#EE9A6B",
-    "material conflict": "#D1490C",
-}
 _NO_DAYS = (
     "None of these events has a date, nor has its article. Give the date when you paste an "
     "article, or as `published` in a file."
@@ -80,7 +73,9 @@ def _brushed(key: str) -> None:
 def _chart(bars: list[Bar], unit: str) -> Any:
     brush = alt.selection_interval(name=_BRUSH, encodings=["x"])
     time = alt.Scale(type="utc", nice=False)
-    colors = alt.Scale(domain=[QUAD_LABELS[quad] for quad in _COLORS], range=[*_COLORS.values()])
+    colors = alt.Scale(
+        domain=[QUAD_LABELS[quad] for quad in QUAD_COLORS], range=[*QUAD_COLORS.values()]
+    )
     return (
         alt.Chart({"values": list(_stacked(bars))}, height=420)
         .mark_rect()
@@ -105,7 +100,7 @@ def _stacked(bars: list[Bar]) -> Iterator[dict[str, str | int]]:
     """Yield a rectangle a bar, those of one stretch of time on top of each other."""
     for start, group in groupby(bars, key=lambda bar: bar.start):
         bottom = 0
-        for bar in sorted(group, key=lambda bar: list(_COLORS).index(bar.quad)):
+        for bar in sorted(group, key=lambda bar: list(QUAD_COLORS).index(bar.quad)):
             yield {
                 "start": _moment(start),
                 "end": _moment(bar.end),

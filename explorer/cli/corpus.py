@@ -11,6 +11,7 @@ import typer
 from explorer.cli import options
 from explorer.cli.commands import app
 from explorer.cli.console import Refusals, progress_of_ingest, say
+from explorer.text import counted
 
 if TYPE_CHECKING:
     from explorer.ingest import BatchExecutor, Progress
@@ -99,16 +100,12 @@ def _stoppable() -> Iterator[None]:
 
 def _summary(done: Progress) -> str:
     """Return what became of the inputs: "12 articles added, with 80 events; 3 were known"."""
-    parts = [f"{_count(done.added, 'article')} added, with {_count(done.events, 'event')}"]
+    parts = [f"{counted(done.added, 'article')} added, with {counted(done.events, 'event')}"]
     if done.known:
         parts.append(f"{done.known:,} known already")
     if done.refused:
-        parts.append(f"{_count(done.refused, 'input')} refused (explorer refusals lists them)")
+        parts.append(f"{counted(done.refused, 'input')} refused (explorer refusals lists them)")
     return "; ".join(parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @app.command(epilog=_REFUSALS_EXAMPLES)

@@ -15,7 +15,7 @@ import typer
 from explorer.cli.console import printable
 from explorer.errors import UnknownFormatError
 from explorer.export import FORMATS, format_of
-from explorer.filters import FIELDS, Field
+from explorer.filters import FIELDS, MOST_ACTORS, Field
 
 STDIN = "-"
 
@@ -168,7 +168,7 @@ Top = Annotated[
         min=1,
         metavar="N",
         help="Keep the N actors with the most others they share events with; all, if this is left "
-        "out, or 150 for an .html file of a store",
+        f"out, or {MOST_ACTORS} for an .html file of a store",
         show_default=False,
     ),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from explorer.corrections import Correction, correct
-from explorer.filters import FIELDS, Field, Filter
+from explorer.filters import FIELDS, MOST_ACTORS, Field, Filter
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
 from explorer.store import aggregates, connect, query
@@ -41,7 +41,7 @@ class Origin(Protocol):
         """Return what passes a filter, of so many actors at most.
 
         Of what is to be ``drawn`` a store gives no more than one can look at: if nobody says how
-        many, 150 actors, and of their events some thousands, the newest.
+        many, ``MOST_ACTORS``, and of their events some thousands, the newest.
         """
         ...
 
@@ -82,7 +82,7 @@ class OfStore:
         """Return what passes a filter, of so many actors at most; no more than can be ``drawn``."""
         if not drawn:
             return query.graph(self._store, wanted, limit=top)
-        most, most_events = top or query.MOST_ACTORS, query.MOST_EVENTS
+        most, most_events = top or MOST_ACTORS, query.MOST_EVENTS
         return query.graph(self._store, wanted, limit=most, max_events=most_events)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from explorer.filters import FIELDS, Field
+from explorer.text import counted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -48,8 +49,7 @@ def summary(size: tuple[int, int], picked: nx.MultiDiGraph[str]) -> str:
     of_all = "filters" in picked.graph or kept != size
     counts = zip(kept, size, ("actor", "relation"), strict=True)
     told = ", ".join(
-        f"{f'{kept:,} of ' if of_all else ''}{all:,} {noun}{'' if all == 1 else 's'}"
-        for kept, all, noun in counts
+        f"{f'{kept:,} of ' if of_all else ''}{counted(all, noun)}" for kept, all, noun in counts
     )
     newest = picked.graph.get("newest_since")
     return f"{told} (the newest, since {newest}; --until brings others)" if newest else told
@@ -77,11 +77,11 @@ def advice(
 
 def _fact(graph: nx.MultiDiGraph[str], field: Field) -> str:
     """Return what a field could be set to: "the outlets Post, Times", "dates from ... to ..."."""
+    from explorer.views import iter_pairs
     from explorer.views.filter import columns
     from explorer.views.offers import values_of
 
-    edges = (edge for *_, edge in graph.edges(data=True) if edge["relation"] == "event")
-    events = (columns(graph, edge) for edge in edges)
+    events = (columns(graph, edge) for *_, edge in iter_pairs(graph) if edge["relation"] == "event")
     names = [names[0] for names in values_of(graph, field, events).values()]
     if field.name == "speakers":  # who says most comes first
         names = names[:_MOST_NAMES]

@@ -13,6 +13,7 @@ from explorer.cli import options
 from explorer.cli.commands import app
 from explorer.cli.console import printable, say
 from explorer.errors import ExplorerError
+from explorer.text import counted
 
 if TYPE_CHECKING:
     from explorer.store.resolve import VariantResolution
@@ -79,7 +80,7 @@ def _listed(found: Sequence[VariantResolution]) -> Iterator[str]:
         forms = list(known)
         yield f"{forms[0].called} ({identity})"
         for one in forms:
-            articles = f"{one.articles:,} article{'' if one.articles == 1 else 's'}"
+            articles = counted(one.articles, "article")
             yield f"  {next(numbers)}. {_shown(one.guise)}, in {articles}: {one.reason}"
 
 

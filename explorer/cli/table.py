@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from explorer.edges import day_of, event_edge
+
 if TYPE_CHECKING:
     from explorer.model import Actor, Attribution, Event, Extraction, Mention
 
@@ -53,7 +55,7 @@ def _safe(text: str) -> str:
 def _rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
     actors = {actor.id: actor for actor in extraction.actors}
     for event in extraction.events:
-        day = event.date or extraction.article.published
+        day = day_of(event.date, extraction.article.published)
         yield (
             day.isoformat() if day else "",
             *_deed(event, actors),
@@ -71,17 +73,9 @@ def _deed(event: Event, actors: Mapping[str, Actor]) -> tuple[str, str, str]:
 
 
 def _label(event: Event) -> str:
-    from explorer.views import edge_status, event_label
+    from explorer.views import event_label
 
-    return event_label(
-        {
-            "relation": "event",
-            "event_type": event.event_type,
-            "underlying_type": event.underlying_type,
-            "mode": event.mode,
-            "status": edge_status(event.auxiliary),
-        }
-    )
+    return event_label(event_edge(event))
 
 
 def _names(mentions: Iterable[Mention], actors: Mapping[str, Actor]) -> str:

@@ -9,8 +9,8 @@ from explorer.entities.gazetteer import LESSER_KINDS, Known
 from explorer.entities.gazetteer_matches import Text
 from explorer.entities.person_names import Named, Person
 from explorer.entities.titles import Phrase
+from explorer.text import GENITIVE
 
-_POSSESSIVE = frozenset(("'s", "’s"))
 _HONORIFIC = "honorific"
 
 
@@ -74,7 +74,7 @@ def _beside(text: Text, names: list[Named]) -> Iterator[Tie]:
     ends = {match.end: match.value for match in text.names.values()}
     for named in names:
         i = named.start
-        if i and text.lower[i - 1] in _POSSESSIVE:
+        if i and text.lower[i - 1] in GENITIVE:
             i -= 1
         known = ends.get(i)
         if known is not None and named.person is not None:

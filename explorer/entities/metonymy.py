@@ -10,6 +10,7 @@ from __future__ import annotations
 from explorer.entities.gazetteer import Known, Match
 from explorer.entities.gazetteer_matches import Text
 from explorer.entities.names import words
+from explorer.text import POSSESSIVE
 
 _WHERE = words(
     "in inside across throughout near at around within into through outside over via "
@@ -100,4 +101,4 @@ def _owned(text: Text, end: int, head: int) -> str | None:
 def _is_bare(text: Text, match: Match[Known], capital: bool) -> bool:
     """Tell whether a capital stands before a noun without a possessive: "the Amman summit"."""
     after = text.lower[match.end] if match.end < len(text) else ""
-    return capital and after not in ("'s", "’s", "'", "’")
+    return capital and after not in POSSESSIVE

@@ -10,6 +10,7 @@ from explorer.entities.gazetteer_matches import PLURAL_TAGS, Text
 from explorer.entities.names import slug, words
 from explorer.entities.titles import Phrase
 from explorer.model import Kind
+from explorer.text import GENITIVE
 
 _MEDIA = words(
     "news times post daily herald tribune journal gazette radio television tv broadcasting "
@@ -90,7 +91,7 @@ def _is_group(text: Text, start: int, end: int, label: str) -> bool:
 def _trimmed(text: Text, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (text.lower[start] in ("the", "a") or not text.words[start][0].isalnum()):
         start += 1
-    while start < end and (text.lower[end - 1] in ("'s", "’s") or not _has_letter(text, end - 1)):
+    while start < end and (text.lower[end - 1] in GENITIVE or not _has_letter(text, end - 1)):
         end -= 1
     return (start, end) if start < end else None
 

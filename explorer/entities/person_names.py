@@ -19,8 +19,8 @@ from explorer.entities.names import (
     without_suffix,
 )
 from explorer.entities.toponyms import PLACES
+from explorer.text import POSSESSIVE
 
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _HYPHENS = frozenset(("-", "–", "/"))
 _PERSON = frozenset(("PERSON", "PER"))
 _NO_NAME_ENTITIES = frozenset(("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"))
@@ -112,7 +112,7 @@ def _clean(text: Text, start: int, end: int) -> Span | None:
             start = office.end
         elif known and _is_modifier(text, known, end):
             start = known.end
-        elif text.lower[start] in _POSSESSIVE or not text.words[start][:1].isalnum():
+        elif text.lower[start] in POSSESSIVE or not text.words[start][:1].isalnum():
             start += 1
         else:
             break
@@ -132,7 +132,7 @@ def _is_modifier(text: Text, match: Match[Known], end: int) -> bool:
     """
     if match.end >= end:
         return match.value.sort not in PLACES or match.end > end
-    return match.value.sort == "demonym" or text.lower[match.end] in _POSSESSIVE
+    return match.value.sort == "demonym" or text.lower[match.end] in POSSESSIVE
 
 
 def _with_suffix(text: Text, end: int) -> int:
@@ -153,7 +153,7 @@ def _surname(text: Text, start: int, end: int) -> str:
 
 def _is_tail(text: Text, i: int) -> bool:
     word = text.lower[i]
-    return word in _POSSESSIVE or not any(c.isalnum() for c in word)
+    return word in POSSESSIVE or not any(c.isalnum() for c in word)
 
 
 def _after_offices(text: Text, _: list[Span]) -> Iterator[Span]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from explorer.entities.gazetteer import Known, Match, Office
 from explorer.entities.gazetteer_matches import PLURAL_TAGS, Text
 from explorer.entities.person_names import Named
+from explorer.text import POSSESSIVE
 
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _OWN = frozenset(("his", "her", "their", "its"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _INDEFINITE = frozenset(("a", "an", "some", "any", "no", "another", "several", "many", "few"))
@@ -144,7 +144,7 @@ class Reader:
             if i < 0 or text.sentence[i] != text.sentence[start]:
                 break
             word = text.lower[i]
-            if word in _POSSESSIVE:
+            if word in POSSESSIVE:
                 phrase.definite = True
             elif (backer := self._backer(i + 1)) is not None:
                 phrase.backed, phrase.start = True, backer

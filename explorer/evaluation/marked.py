@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
 from typing import TypeVar
 
 from explorer import ontology
+from explorer.edges import pairs_of
 from explorer.evaluation.fields import Fields
 from explorer.evaluation.findings import Figures, Finding, Findings, Party, Verdict, by_article
 from explorer.evaluation.matching import Named, Span, content_words, f1, is_same, share, stands_at
@@ -22,14 +22,7 @@ from explorer.model import Kind
 
 KINDS = ("person", "country", "org", "armed", "people")
 DONE, DENIED = "done", "denied"
-# What each auxiliary makes of an event; of several the first counts.
-_STATUS = {
-    "negation": DENIED,
-    "hypothetical": "possible",
-    "future": "planned",
-    "historical": "past",
-}
-STATUSES = (DONE, *_STATUS.values())
+STATUSES = (DONE, *ontology.AUXILIARY.values())
 
 # What has a precision and a recall, and what of the gold set and of the found they are shares of.
 _RATES = (
@@ -238,7 +231,8 @@ def _is_actor(actor: MarkedActor, party: Party) -> bool:
 
 
 def _status(finding: Finding) -> str:
-    return next((status for mark, status in _STATUS.items() if mark in finding.auxiliary), DONE)
+    known = ontology.AUXILIARY.items()
+    return next((status for mark, status in known if mark in finding.auxiliary), DONE)
 
 
 def _has_source(event: MarkedEvent, finding: Finding) -> bool:
@@ -255,7 +249,12 @@ def _gold_lines(events: Iterable[MarkedEvent]) -> dict[Line, tuple[MarkedActor, 
         _line(one.actor.key, other.actor.key, event.event_type): (one.actor, other.actor)
         for event in events
         if event.status != DENIED
-        for one, other in _drawn(event.actors, event.recipients, lambda party: party.actor.key)
+        for one, other in pairs_of(
+            event.actors,
+            event.recipients,
+            mutual=not event.recipients,
+            key=lambda party: party.actor.key,
+        )
     }
 
 
@@ -263,18 +262,11 @@ def _lines(findings: Iterable[Finding]) -> dict[Line, list[tuple[Party, Party]]]
     lines: dict[Line, list[tuple[Party, Party]]] = {}
     for finding in findings:
         if _status(finding) != DENIED:
-            for one, other in _drawn(finding.actors, finding.recipients, _called):
+            sides = finding.actors, finding.recipients
+            for one, other in pairs_of(*sides, mutual=not finding.recipients, key=_called):
                 line = _line(_called(one), _called(other), finding.event_type)
                 lines.setdefault(line, []).append((one, other))
     return lines
-
-
-def _drawn(
-    actors: Iterable[_One], recipients: Sequence[_One], key: Callable[[_One], str]
-) -> list[tuple[_One, _One]]:
-    """Return who is joined by a line: actors and recipients, or all who act if there are none."""
-    pairs = product(actors, recipients) if recipients else combinations(actors, 2)
-    return [(one, other) for one, other in pairs if key(one) != key(other)]
 
 
 def _called(party: Party) -> str:

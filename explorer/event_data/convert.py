@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from explorer.event_data.records import Party, Row
-from explorer.model import Actor, Article, Event, Evidence, Extraction, Mention
+from explorer.model import Actor, Article, Event, Evidence, Extraction, Mention, event_id
 from explorer.ontology import score
 
 CONFIDENCE = 0.5  # the data sets tell none; in the middle, so that a filter can leave them out
@@ -45,11 +45,6 @@ def article_of(row: Row, line: Line) -> Article:
     return Article(row.id, line.text, title, row.published, row.outlet, row.url)
 
 
-def event_id(row: Row, line: Line) -> str:
-    """Return the id of a row's event."""
-    return f"{row.id}/{line.deed}-{row.event_type.lower()}"
-
-
 def as_extraction(row: Row) -> Extraction:
     """Return a row as an article of one line, with its actors and its event."""
     line = line_of(row)
@@ -67,7 +62,7 @@ def as_extraction(row: Row) -> Extraction:
 def _event(row: Row, line: Line, *parties: tuple[Mention, ...]) -> Event:
     actors, recipients = parties
     return Event(
-        id=event_id(row, line),
+        id=event_id(row.id, line.deed, row.event_type),
         article_id=row.id,
         event_type=row.event_type,
         mode=row.mode,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from explorer.errors import ArticleError, RowError
-from explorer.sources.encoding import open_text, repaired
+from explorer.sources.encoding import repaired, text_lines
 
 OnRefusal = Callable[[RowError], None]
 
@@ -43,7 +43,15 @@ def lines_of(path: Path) -> Iterator[str]:
     """
     try:
         with _opened(path) as stream:
-            yield from _lines(stream, path)
+            name = str(path)
+            buffered = (
+                stream
+                if isinstance(stream, io.BufferedReader)
+                else io.BufferedReader(cast(io.RawIOBase, stream))
+            )
+            lines = text_lines(buffered, source=name, longest=MAX_LINE)
+            for number, line in enumerate(lines, start=1):
+                yield line if line.isascii() else repaired(line, source=f"{name}, line {number}")
     except ArticleError as error:
         raise RowError(error.source, error.reason) from error
     except _DAMAGED as error:
@@ -68,20 +76,3 @@ def _member(path: Path) -> IO[bytes]:
             reason = f"it holds {len(names)} files, and one is expected; unpack it"
             raise RowError(str(path), reason)
         return archive.open(names[0])
-
-
-def _lines(stream: IO[bytes], path: Path) -> Iterator[str]:
-    buffered = (
-        stream
-        if isinstance(stream, io.BufferedReader)
-        else io.BufferedReader(cast(io.RawIOBase, stream))
-    )
-    name = str(path)
-    with open_text(buffered, source=name) as text:
-        number = 0
-        while line := text.readline(MAX_LINE):
-            number += 1
-            if len(line) == MAX_LINE:
-                reason = f"it is longer than {MAX_LINE:,} characters; is this event data?"
-                raise RowError(f"{name}, line {number}", reason)
-            yield line if line.isascii() else repaired(line, source=f"{name}, line {number}")

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from explorer.countries import known_country
 from explorer.entities.gazetteer import Known, gazetteer
-from explorer.entities.names import slug
+from explorer.entities.names import JOINTS, slug
 from explorer.event_data.records import Party
 from explorer.model import Kind
 from explorer.resources import read_table
@@ -25,7 +25,6 @@ _NOBODY = frozenset(("media", "place"))  # organs that are named with a country 
 _WORD_OF_A_NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(-[^\W\d_'’.]+)*\.?")
 _LONGEST_PERSONAL = 4
 _SMALL = frozenset("al an and at bin de for in la of on the to".split())
-_PARTICLES = frozenset("al bin de la".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _is_personal(name: str) -> bool:
 
 def _may_be_of_a_person(word: str) -> bool:
     plain = word.lower()
-    common = plain in _SMALL - _PARTICLES or _organ(plain)
+    common = plain in _SMALL - JOINTS or _organ(plain)
     return bool(_WORD_OF_A_NAME.fullmatch(word)) and not common
 
 

@@ -37,7 +37,7 @@ class Row:
         event_type: PLOVER's.
         mode: PLOVER's, None if the data set tells none.
         underlying_type: what is announced, if that is what the row codes.
-        auxiliary: of ``ontology.AUXILIARIES``.
+        auxiliary: of ``ontology.AUXILIARY``.
         deed: the event in the data set's own terms ("make a visit (CAMEO 042)").
         published: when it was reported.
         outlet: who reported it.

@@ -10,18 +10,12 @@ from explorer.entities.boilerplate import furniture
 from explorer.entities.cast import Cast
 from explorer.events.parties import Parties
 from explorer.events.times import Times
-from explorer.model import Attribution, Event, Evidence, Mention
+from explorer.model import Attribution, Event, Evidence, Mention, event_id
 from explorer.nlp import Reading
 from explorer.nlp.events import GROUP, Filler, Found
 from explorer.syntax import Syntax
 
-_AUXILIARY = {
-    "done": (),
-    "past": ("historical",),
-    "planned": ("future",),
-    "possible": ("hypothetical",),
-    "denied": ("negation",),
-}
+_AUXILIARY = {status: (mode,) for mode, status in ontology.AUXILIARY.items()} | {"done": ()}
 # What several actors and no recipient do to each other; two who protest do not protest against each
 # other.
 _MUTUAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
@@ -91,7 +85,7 @@ class _Writer:
         if when is None and one.status == "done":
             day = self._reading.article.published
         return Event(
-            id=f"{self._reading.article.id}/{start}-{one.event_type.lower()}",
+            id=event_id(self._reading.article.id, start, one.event_type),
             article_id=self._reading.article.id,
             event_type=one.event_type,
             mode=one.mode,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from explorer.errors import ExplorerError, UnknownFormatError
+from explorer.resources import replacing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -105,15 +104,11 @@ def write(graph: nx.MultiDiGraph[str], path: Path | str) -> None:
     """
     path = Path(path)
     rendered = _render(graph, format_of(path) or path.suffix, None, named=str(path))
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        partial.write_bytes(rendered)
-        partial.replace(path)
+        with replacing(path) as beside:
+            beside.write_bytes(rendered)
     except OSError as error:
         raise ExplorerError(f"{path}: cannot be written ({error.strerror})") from error
-    finally:
-        with suppress(OSError):  # renamed already, or never begun
-            partial.unlink()
 
 
 def _render(

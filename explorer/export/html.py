@@ -14,13 +14,15 @@ from typing import Any
 import networkx as nx
 
 from explorer.countries import country_name, flag
+from explorer.edges import ATTRIBUTES, Edge
 from explorer.export.provenance import generator
 from explorer.export.vis import (
+    QUAD_LABELS,
     Positions,
-    edge_color,
     explorer_module,
     legend,
     network_data,
+    quad_color,
     static,
 )
 from explorer.views import (
@@ -29,31 +31,17 @@ from explorer.views import (
     bundles,
     event_label,
     is_many,
+    iter_edges,
     layout,
     polarity,
     profiles,
     ranking,
 )
 
-QUAD_LABELS = {
-    "verbal cooperation": "Cooperation: words",
-    "material cooperation": "Cooperation: deeds",
-    "verbal conflict": "Conflict: words",
-    "material conflict": "Conflict: deeds",
-    "affiliation": "Belongs to",
-}
-_EVENT_KEYS = (
-    "status",
-    "directed",
-    "date",
-    "article",
-    "sentence",
-    "sentence_start",
-    "marks",
-    "attribution",
-    "attribution_id",
-    "confidence",
-)
+# The panel has the others in other words: label, polarity and quad.
+_IN_WORDS = ("relation", "event_type", "mode", "underlying_type", "quad", "score", "auxiliary",
+             "trigger", "role")  # fmt: skip
+_EVENT_KEYS = tuple(one for one in ATTRIBUTES if one not in _IN_WORDS)
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
@@ -99,11 +87,14 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         "graph": network_data(graph, positions=places, lines=lines),
         "ranking": ranking(graph),
         "legend": legend(),
-        "quads": [_quad(quad, label) for quad, label in QUAD_LABELS.items()],
+        "quads": [
+            {"quad": quad, "label": label, "color": quad_color(quad)}
+            for quad, label in QUAD_LABELS.items()
+        ],
     }
 
 
-def _label(edge: Mapping[str, Any]) -> str:
+def _label(edge: Edge) -> str:
     """Return the words between two actors: "will meet", "is president of"."""
     if edge["relation"] == "event":
         return event_label(edge)
@@ -171,17 +162,14 @@ def _countries(codes: Iterable[str | None]) -> dict[str, str]:
 
 
 def _events(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
-    paired = ((key, data) for _, _, key, data in graph.edges(keys=True, data=True))
-    solo = ((one["key"], one) for _, data in graph.nodes(data=True) for one in data["solo"])
     of_many = events_of_many(graph)
-    return {key: event_data(data, many=key in of_many) for key, data in (*paired, *solo)}
+    return {key: event_data(edge, many=key in of_many) for _, _, key, edge in iter_edges(graph)}
 
 
 def events_of_many(graph: nx.MultiDiGraph[str]) -> set[str]:
     """Return the keys of the events of which an actor is named in the plural."""
     many = {node for node, data in graph.nodes(data=True) if is_many(data)}
-    alone = {event["key"] for node in many for event in graph.nodes[node]["solo"]}
-    return {key for _, _, key in graph.out_edges(many, keys=True)} | alone
+    return {key for actor, _, key, _ in iter_edges(graph) if actor in many}
 
 
 def actor_name(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,9 +177,9 @@ def actor_name(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": data["name"], **({"many": True} if is_many(data) else {})}
 
 
-def event_data(data: Mapping[str, Any], *, many: bool = False) -> dict[str, Any]:
+def event_data(data: Edge, *, many: bool = False) -> dict[str, Any]:
     """Return an event as the panel shows it, JSON-ready; with its words for ``many``, if asked."""
-    kept = {key: data[key] for key in _EVENT_KEYS}
+    kept: dict[str, Any] = {key: value for key, value in data.items() if key in _EVENT_KEYS}
     if many and data["relation"] == "event":
         kept["many"] = event_label(data, many=True)
     return {
@@ -209,8 +197,3 @@ def _items(graph: nx.MultiDiGraph[str], bundle: Bundle) -> list[tuple[str, str, 
         for edge in between(graph, bundle.a, bundle.b)
         if edge["key"] in bundle.keys
     ]
-
-
-def _quad(quad: str, label: str) -> dict[str, str]:
-    strength = 1.0 if quad.startswith("verbal") else 6.0
-    return {"quad": quad, "label": label, "color": edge_color(quad.rpartition(" ")[2], strength)}

@@ -15,12 +15,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import networkx as nx
 
 from explorer.export.provenance import about, generator
-from explorer.export.vis import Positions, legend, network_data
+from explorer.export.vis import FONT, MUTED, PAPER, TEXT, Positions, legend, network_data
 from explorer.export.xml_attributes import clean
+from explorer.text import counted
 from explorer.views import layout
 
-_TEXT, _MUTED, _PAPER = "#1d2433", "#5d6778", "#ffffff"
-_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 _LETTER = 0.56  # of the font size: about how wide a letter is
 _MARGIN, _ROW, _COLUMN = 24.0, 22.0, 140.0  # drawing units
 _LABELS_UP_TO = 40  # lines; with more, their labels would lie on each other
@@ -55,7 +54,7 @@ def render_svg(graph: nx.MultiDiGraph[str], *, positions: Positions | None = Non
     bottom = top + height + _MARGIN
     for x, row, entry in key:
         _entry(SubElement(svg, "g"), left + _MARGIN + x, bottom + row * _ROW, entry)
-    _text(svg, (left + _MARGIN, top + height + foot - _ROW / 2), _source(graph), color=_MUTED)
+    _text(svg, (left + _MARGIN, top + height + foot - _ROW / 2), _source(graph), color=MUTED)
     file: bytes = tostring(svg, encoding="utf-8", xml_declaration=True)
     return file
 
@@ -69,7 +68,7 @@ def _svg(frame: tuple[float, float, float, float], graph: nx.MultiDiGraph[str]) 
             "viewBox": _numbers(left, top, width, height),
             "width": _number(width),
             "height": _number(height),
-            "font-family": _FONT,
+            "font-family": FONT,
         },
     )
     SubElement(svg, "title").text = "Who did what to whom"
@@ -77,7 +76,7 @@ def _svg(frame: tuple[float, float, float, float], graph: nx.MultiDiGraph[str]) 
     SubElement(svg, "metadata").text = clean(json.dumps(about(graph), ensure_ascii=False))
     corner = {"x": _number(left), "y": _number(top)}
     size = {"width": _number(width), "height": _number(height)}
-    SubElement(svg, "rect", {**corner, **size, "fill": _PAPER})
+    SubElement(svg, "rect", {**corner, **size, "fill": PAPER})
     return svg
 
 
@@ -106,7 +105,7 @@ def _actor(group: Element, node: Mapping[str, Any]) -> None:
 
 def _shape(group: Element, place: tuple[float, float], size: float, shape: str, color: str) -> None:
     x, y = place
-    edge = {"fill": color, "stroke": _PAPER, "stroke-width": "2"}
+    edge = {"fill": color, "stroke": PAPER, "stroke-width": "2"}
     if not _SHAPES[shape]:
         SubElement(group, "circle", {"cx": _number(x), "cy": _number(y), "r": _number(size)} | edge)
         return
@@ -142,7 +141,7 @@ def _line(
         else:
             _head(group, rims[arrow], via, edge["color"])
     if labelled and edge["label"]:
-        _text(group, (middle.real, middle.imag), edge["label"], color=_MUTED, middle=True)
+        _text(group, (middle.real, middle.imag), edge["label"], color=MUTED, middle=True)
 
 
 def _via(start: complex, end: complex, smooth: Mapping[str, Any]) -> complex:
@@ -184,7 +183,7 @@ def _key(width: float) -> Iterator[tuple[float, int, Mapping[str, Any]]]:
 
 
 def _entry(group: Element, x: float, y: float, entry: Mapping[str, Any]) -> None:
-    color = entry.get("color", _TEXT)
+    color = entry.get("color", TEXT)
     if "shape" in entry:
         _shape(group, (x + 17, y), 7, entry["shape"], color)
     else:
@@ -199,7 +198,7 @@ def _entry(group: Element, x: float, y: float, entry: Mapping[str, Any]) -> None
 
 def _source(graph: nx.MultiDiGraph[str]) -> str:
     count = len(graph.graph["articles"])
-    told = [generator(), f"{count:,} article{'s' * (count != 1)}"]
+    told = [generator(), counted(count, "article")]
     filters = [
         f"{name.replace('_', ' ')}: {_told(value)}"
         for name, value in graph.graph.get("filters", {}).items()
@@ -222,12 +221,12 @@ def _text(
     text: str,
     *,
     size: float = 12.0,
-    color: str = _TEXT,
+    color: str = TEXT,
     middle: bool = False,
 ) -> None:
     """Write text with a rim in the colour of the paper, so that it can be read on lines."""
     x, y = place
-    style = {"font-size": _number(size), "fill": color, "stroke": _PAPER, "stroke-width": "4"}
+    style = {"font-size": _number(size), "fill": color, "stroke": PAPER, "stroke-width": "4"}
     more = {"paint-order": "stroke", "stroke-linejoin": "round"}
     if middle:
         more["text-anchor"] = "middle"

@@ -10,11 +10,12 @@ from typing import Any
 
 import networkx as nx
 
+from explorer.edges import ATTRIBUTES
 from explorer.export.provenance import about, generator
 from explorer.export.xml_attributes import clean
-from explorer.views import event_label
+from explorer.views import event_label, iter_edges
 
-COLUMNS = (
+_FIRST = (
     "date",
     "actor",
     "label",
@@ -37,6 +38,8 @@ COLUMNS = (
     "directed",
     "trigger",
     "role",
+)
+_LAST = (
     "actor_kind",
     "actor_country",
     "recipient_kind",
@@ -48,6 +51,9 @@ COLUMNS = (
     "filters",
     "generator",
 )
+_LEFT_OUT = ("sentence_start", "marks", "attribution_id")  # no use in a spreadsheet
+_MORE = (one for one in ATTRIBUTES if one not in (*_FIRST, *_LAST, *_LEFT_OUT))
+COLUMNS = (*_FIRST, *_MORE, *_LAST)
 
 # A spreadsheet runs a cell that begins so; the wide forms count in East Asian ones.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\r", "＝", "＋", "－", "＠")
@@ -76,23 +82,17 @@ def origin(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
 
 
 def _rows(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
-    for actor, recipient, key, edge in graph.edges(keys=True, data=True):
-        ends = {**_end(graph, "actor", actor), **_end(graph, "recipient", recipient)}
-        yield {**_common(graph, edge), **ends, "event": key}
-    for node, attributes in graph.nodes(data=True):
-        for edge in attributes["solo"]:
-            yield {**_common(graph, edge), **_end(graph, "actor", node), "event": edge["key"]}
-
-
-def _common(graph: nx.MultiDiGraph[str], edge: Mapping[str, Any]) -> dict[str, Any]:
-    article = graph.graph["articles"][edge["article"]]
-    return {
-        **edge,
-        **article,
-        "label": event_label(edge),
-        "auxiliary": " ".join(edge["auxiliary"]),
-        "directed": "yes" if edge["directed"] else "no",
-    }
+    for actor, recipient, key, edge in iter_edges(graph):
+        yield {
+            **edge,
+            **graph.graph["articles"][edge["article"]],
+            **_end(graph, "actor", actor),
+            **(_end(graph, "recipient", recipient) if recipient is not None else {}),
+            "label": event_label(edge),
+            "auxiliary": " ".join(edge["auxiliary"]),
+            "directed": "yes" if edge["directed"] else "no",
+            "event": key,
+        }
 
 
 def _end(graph: nx.MultiDiGraph[str], side: str, node: str) -> dict[str, Any]:

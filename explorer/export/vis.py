@@ -21,7 +21,8 @@ from pyvis.node import Node
 
 from explorer.countries import country_name
 from explorer.model import Kind
-from explorer.views import Bundle, bundles, only_mentioned
+from explorer.text import counted, shortened
+from explorer.views import LONGEST_LABEL, Bundle, bundles, only_mentioned
 
 Positions = Mapping[str, tuple[float, float]]
 
@@ -56,6 +57,23 @@ POLARITIES = {
     "cooperation": ("Cooperation", "#1478B8"),
     "affiliation": ("Belongs to", "#A9B2BF"),
 }
+QUAD_LABELS = {
+    "verbal cooperation": "Cooperation: words",
+    "material cooperation": "Cooperation: deeds",
+    "verbal conflict": "Conflict: words",
+    "material conflict": "Conflict: deeds",
+    "affiliation": POLARITIES["affiliation"][0],
+}
+# Quad categories on a chart: deeds are stronger than words. In the key of a drawing they have the
+# colour of their lines (``quad_color``).
+QUAD_COLORS = {
+    "material cooperation": "#1478B8",
+    "verbal cooperation": "#79B4DC",
+    "verbal conflict": "#EE9A6B",
+    "material conflict": "#D1490C",
+}
+TEXT, MUTED, PAPER = "#1d2433", "#5d6778", "#ffffff"  # of a drawing on paper
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 STATUSES = {
     "done": LineStyle("happened", None, False),
     "planned": LineStyle("planned", [10, 7], False),
@@ -63,7 +81,6 @@ STATUSES = {
     "denied": LineStyle("denied", [10, 7], True),
 }
 
-_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -76,20 +93,20 @@ _OPTIONS = {
         "borderWidth": 2,
         "borderWidthSelected": 4,
         "labelHighlightBold": False,
-        "font": {"face": _FONT, "multi": False, "strokeWidth": 4},
+        "font": {"face": FONT, "multi": False, "strokeWidth": 4},
     },
     "edges": {
         "selectionWidth": 1.5,
         "hoverWidth": 0,
         "arrowStrikethrough": False,
         "labelHighlightBold": False,
-        "font": {"face": _FONT, "multi": False, "size": 12, "strokeWidth": 4, "align": "middle"},
+        "font": {"face": FONT, "multi": False, "size": 12, "strokeWidth": 4, "align": "middle"},
     },
 }
 _BEND = 0.2  # how far lines between the same two actors bend away from each other
 _CLEARANCE = 24.0  # how near, in pixels, a line may pass an actor that is not at its end
 _DETOURS_UP_TO = 500  # lines; looking for actors in the way takes lines times actors
-_LABEL_LENGTH, _TIP_LENGTH = 34, 80  # characters
+_LONGEST_TIP = 80  # characters
 _SHARED = (
     "panel.js",
     "profile.js",
@@ -168,8 +185,8 @@ def _node(attributes: Mapping[str, Any]) -> dict[str, Any]:
     name = _plain(attributes["name"])
     weight = math.sqrt(attributes["mentions"])
     return {
-        "label": _cut(name, _LABEL_LENGTH),
-        "tip": f"{_cut(name, _TIP_LENGTH)}\n{_facts(attributes)}",
+        "label": shortened(name, LONGEST_LABEL),
+        "tip": f"{shortened(name, _LONGEST_TIP)}\n{_facts(attributes)}",
         "kind": attributes["kind"],
         "shape": style.shape,
         "color": style.color,
@@ -184,18 +201,14 @@ def _plain(text: str) -> str:
     return " ".join(_UNSEEN.sub(" ", text).split())
 
 
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
 def _facts(attributes: Mapping[str, Any]) -> str:
     """Return one line about an actor: kind or role, country, how often it is named."""
     country, mentions = attributes["country"], attributes["mentions"]
-    role = _cut(_plain(attributes["role"] or ""), _TIP_LENGTH)
+    role = shortened(_plain(attributes["role"] or ""), _LONGEST_TIP)
     facts = [role or KINDS[attributes["kind"]].label.lower()]
     if country and attributes["kind"] != Kind.COUNTRY:
         facts.append(country_name(country))
-    return " · ".join([*facts, f"{mentions} mention{'s' * (mentions != 1)}"])
+    return " · ".join([*facts, counted(mentions, "mention")])
 
 
 def _edge(graph: nx.MultiDiGraph[str], bundle: Bundle) -> dict[str, Any]:
@@ -229,7 +242,7 @@ def _ends(arrows: str) -> tuple[str, ...]:
 
 def _edge_tip(graph: nx.MultiDiGraph[str], bundle: Bundle) -> str:
     names = (_plain(graph.nodes[node]["name"]) for node in (bundle.a, bundle.b))
-    first, second = (_cut(name, _TIP_LENGTH) for name in names)
+    first, second = (shortened(name, _LONGEST_TIP) for name in names)
     if bundle.arrows == "from":
         first, second = second, first
     return f"{first} – {second}\n{bundle.label or POLARITIES[bundle.polarity][0].lower()}"
@@ -242,6 +255,11 @@ def edge_color(polarity: str, score: float) -> str:
     if polarity not in ("conflict", "cooperation"):
         return color
     return _mix(POLARITIES["neutral"][1], color, 0.6 + 0.4 * min(abs(score) / 6, 1))
+
+
+def quad_color(quad: str) -> str:
+    """Return the colour that lines of a quad category have, about."""
+    return edge_color(quad.rpartition(" ")[2], 1.0 if quad.startswith("verbal") else 6.0)
 
 
 def _mix(start: str, end: str, share: float) -> str:

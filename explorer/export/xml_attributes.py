@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 
 from explorer.export.provenance import about
-from explorer.views import event_label
+from explorer.views import event_label, iter_pairs
 
 # All that XML 1.0 does not allow, half surrogate pairs included, not even as an escape.
 _ILLEGAL = re.compile(r"[^\t\n\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
@@ -36,17 +36,12 @@ def flat(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     for node, attributes in graph.nodes(data=True):
         copy.add_node(clean(node), **_flat({"label": attributes["name"], **attributes}))
     pairs = Counter(key for *_, key in graph.edges(keys=True))
-    for actor, recipient, key, attributes in graph.edges(keys=True, data=True):
+    for actor, recipient, key, edge in iter_pairs(graph):
         unique = key if pairs[key] == 1 else "|".join((key, actor, recipient))
-        more = {"label": event_label(attributes) or None, "event": key}
-        data = _flat({**more, **attributes, **_source(graph, attributes)})
+        source = {f"article_{n}": v for n, v in graph.graph["articles"][edge["article"]].items()}
+        data = _flat({"label": event_label(edge) or None, "event": key, **edge, **source})
         copy.add_edge(clean(actor), clean(recipient), clean(unique), **data)
     return copy
-
-
-def _source(graph: nx.MultiDiGraph[str], edge: Mapping[str, Any]) -> dict[str, Any]:
-    article = graph.graph["articles"][edge["article"]]
-    return {f"article_{name}": value for name, value in article.items()}
 
 
 def _flat(attributes: Mapping[str, Any]) -> dict[str, str | int | float]:

@@ -43,19 +43,17 @@ MODES = (
 )
 OUTPUTS = tuple("actor recipient source actors recipients antecedent status mode verdict".split())
 
-# Without settings of a pipeline. How likely a trigger must be at first sight, and with the second
-# look; all of an event, a side that is filled, a further party, a name, a source; and weights of
-# the log odds of ``Found.grounds``.
+# What has a threshold: how likely it must be. Their values come with the network, in its settings,
+# with "calibration", the weights of the log odds of ``Found.grounds``.
 THRESHOLDS = {
-    "candidate": 0.2,
-    "trigger": 0.4,
-    "event": 0.0,
-    "side": 0.5,
-    "further": 0.5,
-    "named": 0.08,
-    "source": 0.5,
+    "candidate": "a trigger at first sight",
+    "trigger": "a trigger with the second look",
+    "event": "all of an event",
+    "side": "a side that is filled",
+    "further": "a further party of a side",
+    "named": "a name that a word stands for",
+    "source": "a source",
 }
-CALIBRATION = {"bias": -1.0, "trigger": 0.3, "type": 0.3, "actor": 0.3, "recipient": 0.3}
 _CHOICES = ("actor", "recipient", "source", "status", "verdict")
 _LEAST_SCORE = -50.0  # of a word that is padding: it has no chance
 _HALF = 0.5
@@ -118,7 +116,7 @@ class ActorEvents:
         self.name = name
         self.thresholds: dict[str, float] = {}
         self.calibration: dict[str, float] = {}
-        self._settings = {"thresholds": THRESHOLDS, "calibration": CALIBRATION}
+        self._settings: dict[str, dict[str, float]] = {"thresholds": {}, "calibration": {}}
         self._folder: Path | None = None
         self._session: InferenceSession | None = None
 
@@ -181,8 +179,10 @@ class ActorEvents:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ActorEvents:
         """Load the network with its settings from the folder ``path``.
 
+        A network that is not calibrated yet has no settings: then all ``thresholds`` must be set.
+
         Raises:
-            ValueError: it was trained for other modes than the ontology has.
+            ValueError: it was trained for other modes than the ontology has, or lacks a threshold.
         """
         self._folder = Path(path)
         self._session = open_session((self._folder / PARTIES).read_bytes())
@@ -190,7 +190,8 @@ class ActorEvents:
             settings = json.loads((self._folder / SETTINGS).read_text(encoding="utf-8"))
             if tuple(settings.pop("modes", MODES)) != MODES:
                 raise ValueError(f"{path}: trained for other modes than data/ontology has")
-            settings["thresholds"] = THRESHOLDS | settings["thresholds"]
+            if missing := THRESHOLDS.keys() - settings["thresholds"]:
+                raise ValueError(f"{path}: its settings lack {', '.join(sorted(missing))}")
             self._settings = settings
         return self
 

@@ -18,6 +18,7 @@ from explorer.errors import PipelineError
 from explorer.model import Article
 from explorer.nlp.language_id import foreign_language
 from explorer.resources import data_path
+from explorer.text import CLOSING, SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,7 +29,7 @@ SHIPPED = "data/model"
 # A line break inside a paragraph is a hard wrap when the line before it is about a full line long
 # and does not end a sentence; else it ends the paragraph (headlines, lists, one line a paragraph).
 _WRAPPED_LINE = 60
-_SENTENCE_END = tuple(".!?:\"'”’)")
+_ENDS = (*SENTENCE_ENDS, *CLOSING, ":")
 _BLOCK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
@@ -137,7 +138,7 @@ def _unread(article: Article, language: str, nlp: Language) -> Reading:
 
 
 def _is_wrapped(line: str) -> bool:
-    return len(line) >= _WRAPPED_LINE and not line.endswith(_SENTENCE_END)
+    return len(line) >= _WRAPPED_LINE and not line.endswith(_ENDS)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

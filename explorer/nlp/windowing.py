@@ -9,6 +9,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.text import SENTENCE_ENDS
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -17,8 +19,8 @@ SHARED = 128  # pieces in a window of several texts: with more, attention costs 
 _LONGEST_WORD = 12  # pieces of a word that are read
 _REMEMBERED = 200_000  # words
 _START, _END, _UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
-_SENTENCE_END = frozenset(".!?")
 # One form for each mark, whatever the outlet's typography.
+_ENDS = frozenset(SENTENCE_ENDS)
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'", "–": "-"})
 
 
@@ -130,6 +132,6 @@ def _end(words: Sequence[str], sums: Sequence[int], bounds: Sequence[int], start
 
 def _sentence_end(words: Sequence[str], start: int, end: int) -> int:
     for i in range(end - 1, start + (end - start) // 3, -1):
-        if words[i - 1] in _SENTENCE_END and words[i][:1].isupper():
+        if words[i - 1] in _ENDS and words[i][:1].isupper():
             return i
     return end

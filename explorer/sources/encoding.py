@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from explorer.errors import ArticleError
 
@@ -80,6 +81,23 @@ def open_text(stream: io.BufferedReader, *, source: str) -> Iterator[io.TextIOWr
     finally:
         if not stream.closed:
             text.detach()
+
+
+def text_lines(stream: io.BufferedReader, *, source: str, longest: int) -> Iterator[str]:
+    """Yield the lines of a text, yet to be ``repaired``; none of them may fill the memory.
+
+    Raises:
+        ArticleError: it is binary, or a line has more characters than the longest may have.
+    """
+    with open_text(stream, source=source) as text:
+        for number in count(1):
+            line = text.readline(longest)
+            if len(line) >= longest:
+                what = f"line {number} has more than {longest:,} characters"
+                raise ArticleError(source, f"{what}, so it is not read, nor what follows it")
+            if not line:
+                return
+            yield line
 
 
 def repaired(piece: str, *, source: str) -> str:

@@ -9,20 +9,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
 from pathlib import PurePath
 from typing import Any
 
 from explorer.errors import ArticleError
 from explorer.sources.article import MAX_CHARACTERS, Draft
-from explorer.sources.encoding import MAX_BYTES, decode, open_text, repaired
+from explorer.sources.encoding import MAX_BYTES, decode, repaired, text_lines
+from explorer.text import CLOSING, SENTENCE_ENDS
 
 EMPTY = "it is empty, so there is nothing to read"
 
 _MAX_HEADLINE = 150
 _HEADLINE = re.compile(rf"\s*(\S[^\n]{{0,{_MAX_HEADLINE}}})\n[^\S\n]*\n\s*\S")
 _NEWLINE = re.compile(r"\r\n?")
-_SENTENCE_END = tuple(".!?\"'”’)")
 _DELIMITERS = ",;\t"
 _MAX_LINE = 8 * MAX_CHARACTERS  # JSON may write a character as six
 _BATCH = 64  # rows of a Parquet file that are in memory at once
@@ -144,7 +143,8 @@ def _html_fields(source: Source) -> dict[str, Any]:
     page = found if isinstance(found, Document) else Document()
     lines = (page.text or "").splitlines()
     least = _MIN_WORDS_BESIDE_PASSWORD if _PASSWORD.search(data) else _MIN_WORDS
-    if sum(len(line.split()) for line in lines if _ends_sentence(line)) < least:
+    sentences = (line for line in lines if line.rstrip().endswith((*SENTENCE_ENDS, *CLOSING)))
+    if sum(len(line.split()) for line in sentences) < least:
         raise ArticleError(
             source.name, "no article was found in this page; save the article's text as a .txt file"
         )
@@ -157,10 +157,6 @@ def _html_fields(source: Source) -> dict[str, Any]:
     }
 
 
-def _ends_sentence(line: str) -> bool:
-    return line.rstrip().endswith(_SENTENCE_END)
-
-
 def _read_lines(source: Source) -> Iterator[Draft]:
     lines = _lines(source)
     numbered = ((n, line) for n, line in enumerate(lines, start=1) if line.strip())
@@ -168,20 +164,7 @@ def _read_lines(source: Source) -> Iterator[Draft]:
 
 
 def _lines(source: Source) -> Iterator[str]:
-    """Yield the lines of a text, none of which may fill the memory.
-
-    Raises:
-        ArticleError: it is binary, or a line is longer than any article.
-    """
-    with open_text(source.stream, source=source.name) as text:
-        for number in count(1):
-            line = text.readline(_MAX_LINE)
-            if len(line) >= _MAX_LINE:
-                what = f"line {number} has more than {_MAX_LINE:,} characters"
-                raise ArticleError(source.name, f"{what}, so it is not read, nor what follows it")
-            if not line:
-                return
-            yield line
+    return text_lines(source.stream, source=source.name, longest=_MAX_LINE)
 
 
 def _read_json(source: Source) -> Iterator[Draft]:

@@ -13,11 +13,11 @@ from typing import Any
 import pyarrow as pa
 
 from explorer.duplicates import bands
+from explorer.edges import edge_status, ends_of_ids
 from explorer.event_data import Party
 from explorer.event_data import Row as CodedEvent
-from explorer.event_data.convert import CONFIDENCE, Line, event_id
-from explorer.graph import edge_status
-from explorer.model import Article
+from explorer.event_data.convert import CONFIDENCE, Line
+from explorer.model import Article, event_id
 from explorer.ontology import quad, score
 from explorer.store.codec import content_hash
 from explorer.store.schema import EXTRACTED
@@ -36,6 +36,7 @@ COLUMNS = pa.schema(
         ("swapped", pa.bool_()),
         *((f"{side}_{name}", pa.string()) for side in ("actor", "recipient") for name in _OF_PARTY),
         *((f"{side}_start", pa.int32()) for side in ("actor", "recipient")),
+        *((f"drawn_{side}", pa.string()) for side in ("actor", "recipient")),
     ]
 )
 
@@ -90,6 +91,10 @@ TABLE_QUERIES = {
             "start", "start" + length(text) AS "end"
         FROM ({_SIDES})
     """,
+    "pairs": """
+        SELECT id AS article, event, drawn_actor AS actor, drawn_recipient AS recipient
+        FROM coded WHERE drawn_actor IS NOT NULL
+    """,
 }
 
 
@@ -109,14 +114,21 @@ def _row_values(coded: CodedEvent, article: Article, line: Line) -> tuple[Any, .
     return (
         *(article.id, content_hash(article), article.text, article.title, article.published),
         *(article.outlet, article.url, article.language, coded.source, bands(article.text)),
-        event_id(coded, line),
+        event_id(article.id, line.deed, coded.event_type),
         *(coded.event_type, coded.mode, coded.underlying_type, quad(coded.event_type)),
         *(coded.auxiliary, edge_status(coded.auxiliary), score(coded.event_type, coded.mode)),
         *(coded.day, coded.deed, line.deed, coded.swapped),
         *_argument_values(coded.actor),
         *_argument_values(coded.recipient),
         *(line.actor, line.recipient),
+        *_drawn(coded),
     )
+
+
+def _drawn(coded: CodedEvent) -> tuple[str | None, str | None]:
+    """Return the ends of the one edge that an event of at most two is drawn as."""
+    actors, recipients = ([one.id] if one else [] for one in (coded.actor, coded.recipient))
+    return next(iter(ends_of_ids(actors, recipients, mutual=False)), (None, None))
 
 
 def _argument_values(party: Party | None) -> tuple[str | None, ...]:

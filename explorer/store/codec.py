@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from explorer.duplicates import bands
-from explorer.graph import event_attributes
+from explorer.edges import day_of, drawn_ends, event_edge
 from explorer.model import (
     Actor,
     Affiliation,
@@ -18,20 +18,7 @@ from explorer.model import (
     Kind,
     Mention,
 )
-from explorer.store.schema import Row, Rows
-
-_EDGE_ATTRIBUTES = (
-    "event_type",
-    "mode",
-    "underlying_type",
-    "quad",
-    "score",
-    "auxiliary",
-    "status",
-    "directed",
-    "trigger",
-    "confidence",
-)
+from explorer.store.schema import EVENT_ATTRIBUTES, Row, Rows
 
 
 def content_hash(article: Article) -> str:
@@ -75,6 +62,11 @@ def encode_extraction(extraction: Extraction, *, source: str) -> Rows:
             for position, event in enumerate(extraction.events)
         ],
         "parties": [party for event in extraction.events for party in _encode_parties(event)],
+        "pairs": [
+            {"article": article.id, "event": event.id, "actor": actor, "recipient": recipient}
+            for event in extraction.events
+            for actor, recipient in drawn_ends(event)
+        ],
         "affiliations": [
             {**_position(article.id, position), **_encode_affiliation(affiliation)}
             for position, affiliation in enumerate(extraction.affiliations)
@@ -114,38 +106,20 @@ def _encode_mention(mention: Mention) -> Row:
 
 
 def _encode_event(event: Event, article: Article) -> Row:
-    attributes = event_attributes(event)
+    edge = event_edge(event)
+    source = event.attribution
     return {
         "id": event.id,
-        **{name: attributes[name] for name in _EDGE_ATTRIBUTES},
-        "marks": [
-            dict(zip(("start", "end", "role"), mark, strict=True)) for mark in attributes["marks"]
-        ],
+        **{name: value for name, value in edge.items() if name in EVENT_ATTRIBUTES},
+        "marks": [dict(zip(("start", "end", "role"), mark, strict=True)) for mark in edge["marks"]],
         "reciprocal": event.reciprocal,
         "date": event.date,
-        "day": event.date or article.published,
+        "day": day_of(event.date, article.published),
         "start": event.start,
         "end": event.end,
-        **_encode_evidence(event.evidence),
-        **_encode_attribution(event.attribution),
-    }
-
-
-def _encode_evidence(evidence: Evidence) -> Row:
-    return {
-        "sentence": evidence.text,
-        "sentence_start": evidence.start,
-        "sentence_end": evidence.end,
-    }
-
-
-def _encode_attribution(attribution: Attribution | None) -> Row:
-    if attribution is None:
-        return {"attribution": None, "attribution_start": None, "attribution_end": None}
-    return {
-        "attribution": attribution.text,
-        "attribution_start": attribution.start,
-        "attribution_end": attribution.end,
+        "sentence_end": event.evidence.end,
+        "attribution_start": source.start if source else None,
+        "attribution_end": source.end if source else None,
     }
 
 
@@ -168,7 +142,9 @@ def _encode_affiliation(affiliation: Affiliation) -> Row:
         "actor": affiliation.actor_id,
         "target": affiliation.target_id,
         "role": affiliation.role,
-        **_encode_evidence(affiliation.evidence),
+        "sentence": affiliation.evidence.text,
+        "sentence_start": affiliation.evidence.start,
+        "sentence_end": affiliation.evidence.end,
     }
 
 

@@ -6,25 +6,29 @@ interruptions. The replacement is atomic: a reader sees the old store or the new
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from explorer.edges import ends_of_ids
 from explorer.entities.identities import Guise
-from explorer.store.bulk_import import TABLE_QUERIES
+from explorer.resources import replace_durably
+from explorer.store.bulk_import import COLUMNS, TABLE_QUERIES
 from explorer.store.connection import (
     Connection,
     connection_settings,
     quote_path,
+    rows,
     schema_version,
     translate_errors,
 )
-from explorer.store.resolve import resolve_and_link
+from explorer.store.resolve import insert, resolve_and_link
 from explorer.store.schema import (
     BOOKKEEPING,
     DERIVED,
@@ -35,8 +39,15 @@ from explorer.store.schema import (
     arrow_schema,
     quote_identifiers,
 )
-from explorer.store.staging import StagingArea, lock_staging, sync_folder
+from explorer.store.staging import SHARD, StagingArea, lock_staging
 
+# The parties of events that have no row in ``pairs``.
+_UNDRAWN = """
+    SELECT events.article, events.id AS event, reciprocal, side, actor
+    FROM events ANTI JOIN pairs ON pairs.event = events.id
+    JOIN parties ON parties.event = events.id
+    WHERE side <> 'speaker' ORDER BY events.article, events.id, side, parties.position
+"""
 _MEMORY = "1GB"  # larger sorts spill to disk
 
 Judgement = tuple[Guise, bool]  # a variant of a person, and whether it must never be merged
@@ -83,7 +94,7 @@ def commit(
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-        _replace(new, staging.store)
+        replace_durably(new, staging.store)
     staging.delete([*shards, *coded])
 
 
@@ -105,14 +116,6 @@ def _delete(new: Path) -> None:
             leftover.unlink()
 
 
-def _replace(new: Path, store: Path) -> None:
-    """Replace the store durably: fsync, then rename."""
-    with new.open("rb") as file:
-        os.fsync(file.fileno())
-    new.replace(store)
-    sync_folder(store.parent)
-
-
 def _attach(connection: Connection, store: Path) -> set[str]:
     """Attach the store, if there is one, as ``old``, and return its tables."""
     if not store.exists():
@@ -127,8 +130,8 @@ def _merge_extracted(
     connection: Connection, old: Iterable[str], shards: Sequence[Path], coded: Sequence[Path]
 ) -> None:
     """Fill the tables of ``EXTRACTED`` from the old store, the shards, and the bulk shards."""
-    _view(connection, "fresh", shards)
-    _view(connection, "coded", coded)
+    _view(connection, "fresh", shards, SHARD)
+    _view(connection, "coded", coded, COLUMNS)
     for name, table in EXTRACTED.items():
         parts = _from_old(name, old)
         if shards:
@@ -136,6 +139,25 @@ def _merge_extracted(
         if coded and name in TABLE_QUERIES:
             parts.append(TABLE_QUERIES[name])
         _create(connection, name, table, parts)
+    _draw_missing(connection)
+
+
+def _draw_missing(connection: Connection) -> None:
+    """Fill ``pairs`` for events that a version without that table has read."""
+    found = groupby(rows(connection, _UNDRAWN), key=itemgetter("article", "event", "reciprocal"))
+    drawn = (
+        {"article": article, "event": event, "actor": actor, "recipient": recipient}
+        for (article, event, mutual), parties in found
+        for actor, recipient in _ends(parties, mutual=mutual)
+    )
+    insert(connection, "pairs", drawn)
+
+
+def _ends(parties: Iterable[Row], *, mutual: bool) -> list[tuple[str, str | None]]:
+    sides: dict[str, list[str]] = {"actor": [], "recipient": []}
+    for party in parties:
+        sides[party["side"]].append(party["actor"])
+    return ends_of_ids(sides["actor"], sides["recipient"], mutual=mutual)
 
 
 def _derive(connection: Connection, old: Iterable[str], judgement: Judgement | None) -> None:
@@ -156,22 +178,25 @@ def _merge_bookkeeping(
     connection: Connection, old: Iterable[str], refused: Sequence[Path], ingest: Row | None
 ) -> None:
     """Carry over the ingests and the refused inputs, and add those of this ingest."""
-    columns = arrow_schema(BOOKKEEPING["ingests"])
-    connection.register("this", pa.Table.from_pylist([ingest] if ingest else [], schema=columns))
-    _view(connection, "refused", refused)
+    columns = {name: arrow_schema(BOOKKEEPING[name]) for name in ("ingests", "refusals")}
+    this = pa.Table.from_pylist([ingest] if ingest else [], schema=columns["ingests"])
+    connection.register("this", this)
+    _view(connection, "refused", refused, columns["refusals"])
     refusals = _from_old("refusals", old, "ingest NOT IN (SELECT id FROM this WHERE finished)")
     refusals += ["SELECT * FROM refused"] if refused else []
-    rows = " UNION BY NAME ".join(refusals)  # the same refusal once
-    _create(connection, "refusals", BOOKKEEPING["refusals"], [rows] if rows else [])
+    distinct = " UNION BY NAME ".join(refusals)  # the same refusal once
+    _create(connection, "refusals", BOOKKEEPING["refusals"], [distinct] if distinct else [])
     ingests = _from_old("ingests", old, "id NOT IN (SELECT id FROM this)")
     _create(connection, "ingests", BOOKKEEPING["ingests"], [*ingests, "SELECT * FROM this"])
 
 
-def _view(connection: Connection, name: str, files: Sequence[Path]) -> None:
-    """Create a view on Parquet files, if there are any."""
+def _view(connection: Connection, name: str, files: Sequence[Path], columns: pa.Schema) -> None:
+    """Create a view on Parquet files, if there are any; columns that they lack are NULL."""
     if files:
+        connection.register(f"no_{name}", columns.empty_table())
         listed = ", ".join(map(quote_path, files))
-        connection.execute(f"CREATE TEMP VIEW {name} AS FROM read_parquet([{listed}])")
+        found = f"FROM read_parquet([{listed}], union_by_name := true)"
+        connection.execute(f"CREATE TEMP VIEW {name} AS {found} UNION ALL BY NAME FROM no_{name}")
 
 
 def _from_old(name: str, old: Iterable[str], where: str = "true") -> list[str]:
@@ -182,7 +207,6 @@ def _create(connection: Connection, name: str, table: Table, parts: Sequence[str
     """Create a table and fill it, sorted, with the rows of queries; missing columns are NULL."""
     empty = arrow_schema(table).empty_table()  # noqa: F841 - DuckDB finds it by its name
     connection.execute(f"CREATE TABLE {name} AS FROM empty")
-    rows = " UNION ALL BY NAME ".join(parts)
-    if rows:
-        order = quote_identifiers(table.order)
-        connection.execute(f"INSERT INTO {name} BY NAME FROM ({rows}) ORDER BY {order}")
+    if parts:
+        found, order = " UNION ALL BY NAME ".join(parts), quote_identifiers(table.order)
+        connection.execute(f"INSERT INTO {name} BY NAME FROM ({found}) ORDER BY {order}")

@@ -65,6 +65,7 @@ _VIEWS = {
     """,
 }
 _REDRAWN = {  # the input of the edges to compute again
+    "pairs": "FROM kept.pairs SEMI JOIN main.touched ON event = key",
     "parties": "FROM kept.parties SEMI JOIN main.touched ON event = key",
     "events": "FROM main.events SEMI JOIN main.touched ON id = key",
     "affiliations": "FROM kept.affiliations SEMI JOIN main.touched ON id = key",

@@ -9,23 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import cast
 
 import networkx as nx
 
-from explorer.graph import affiliation_attributes, article_attributes
+from explorer.edges import ATTRIBUTES, Edge, KeyedEdge, affiliation_edge
+from explorer.graph import Pair, article_attributes
 from explorer.store.codec import decode_affiliation, decode_article
 from explorer.store.connection import Connection, rows
 from explorer.store.filter_sql import FilterQuery
 from explorer.store.schema import Row
 from explorer.views import Filter
 
-Attributes = dict[str, Any]
-Edge = tuple[str, str, str, Attributes]  # actor, recipient, key
-
 _NO_FILTER = Filter()
-MOST_ACTORS = 150  # in a drawing; more cannot be read
-MOST_EVENTS = 3_000  # of theirs, the newest; more take seconds to draw
+MOST_EVENTS = 3_000  # of the actors in a drawing, the newest; more take seconds to draw
 
 _RANKED = """
     WITH {edges},
@@ -223,7 +220,7 @@ def between(
 
 def search(
     connection: Connection, text: str, filter: Filter = _NO_FILTER, *, limit: int = 100
-) -> list[Attributes]:
+) -> list[KeyedEdge]:
     """Return the events whose sentence contains all words of a text, in any case, newest first.
 
     Words match as substrings. All sentences are scanned: a million take about a second.
@@ -232,7 +229,7 @@ def search(
     words, named = _contains_words("lower(sentence)", text)
     sql = _SEARCH.format(events=filter_query.events, words=words)
     found = rows(connection, sql, filter_query.values(sql, limit=limit, **named))
-    return [_event_attributes(row) for row in found]
+    return [{"key": row["key"], **_event_edge(row)} for row in found]
 
 
 def find(connection: Connection, text: str, *, limit: int = 20) -> list[ActorDegree]:
@@ -266,14 +263,13 @@ def _load_subgraph(
     for row in run(_NODES):
         subgraph.add_node(row.pop("id"), **row, solo=[])
     for row in run(_ALONE):
-        subgraph.nodes[row["actor"]]["solo"].append(_event_attributes(row))
-    edges: list[Edge] = []
+        subgraph.nodes[row["actor"]]["solo"].append({"key": row["key"], **_event_edge(row)})
+    edges: list[Pair] = []
     for row in run(_EVENTS):
-        attributes = _event_attributes(row)
-        edges.append((row["actor"], row["recipient"], attributes.pop("key"), attributes))
+        edges.append((row["actor"], row["recipient"], row["key"], _event_edge(row)))
     for affiliation in map(decode_affiliation, run(_AFFILIATIONS)):
         ends = affiliation.actor_id, affiliation.target_id
-        edges.append((*ends, affiliation.id, affiliation_attributes(affiliation)))
+        edges.append((*ends, affiliation.id, affiliation_edge(affiliation)))
     for actor, recipient, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
         subgraph.add_edge(actor, recipient, key, **attributes)
     cited = {attributes["article"] for *_, attributes in edges}
@@ -287,27 +283,13 @@ def _load_subgraph(
     return subgraph
 
 
-def _event_attributes(row: Row) -> Attributes:
-    """Return the edge attributes of an event, as in ``graph.event_attributes``, and its key."""
-    return {
-        "key": row["key"],
+def _event_edge(row: Row) -> Edge:
+    """Return the edge of an event."""
+    given = {
+        **row,
         "relation": "event",
-        "event_type": row["event_type"],
-        "mode": row["mode"],
-        "underlying_type": row["underlying_type"],
-        "quad": row["quad"],
-        "score": row["score"],
-        "auxiliary": row["auxiliary"],
-        "status": row["status"],
-        "directed": row["directed"],
         "date": row["date"].isoformat() if row["date"] else None,
-        "article": row["article"],
-        "sentence": row["sentence"],
-        "sentence_start": row["sentence_start"],
         "marks": [list(mark.values()) for mark in row["marks"]],
-        "trigger": row["trigger"],
-        "attribution": row["attribution"],
-        "attribution_id": row["attribution_id"],
-        "confidence": row["confidence"],
         "role": None,
     }
+    return cast("Edge", {name: given[name] for name in ATTRIBUTES})

@@ -10,6 +10,7 @@ from pathlib import Path
 from explorer.corrections import Correction
 from explorer.errors import StoreError, UnknownKindError
 from explorer.model import Extraction, Kind
+from explorer.resources import replacing
 from explorer.store.codec import decode_extraction
 from explorer.store.commit import rewrite
 from explorer.store.connection import (
@@ -138,12 +139,10 @@ def export_parquet(connection: Connection, folder: Path) -> list[Path]:
 
 
 def _write(connection: Connection, name: str, file: Path) -> Path:
-    unfinished = file.with_suffix(".part")
     source = f"FROM {name} ORDER BY {quote_identifiers(TABLES[name].order)}"
     # One thread: several would write the rows in groups of their own.
-    with connection.cursor() as cursor:
+    with replacing(file) as beside, connection.cursor() as cursor:
         cursor.execute("SET threads = 1")
-        target = quote_path(unfinished)
+        target = quote_path(beside)
         cursor.execute(f"COPY ({source}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
-    unfinished.replace(file)
     return file

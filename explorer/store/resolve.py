@@ -15,13 +15,14 @@ from operator import itemgetter
 import pyarrow as pa
 
 from explorer.duplicates import MOST_CHARACTERS, gathered
+from explorer.edges import OWN_WORDS
 from explorer.entities.identities import Guise, guise_of, identify
 from explorer.entities.merging import merge
-from explorer.graph import OWN_WORDS, node_attributes
+from explorer.graph import node_attributes
 from explorer.model import Actor, Kind
 from explorer.store.codec import decode_actor
 from explorer.store.connection import Connection, rows
-from explorer.store.schema import DERIVED, Row, arrow_schema
+from explorer.store.schema import TABLES, Row, arrow_schema
 
 _SAME_ID = "countries, organisations and groups have one id everywhere"
 _BATCH = 50_000
@@ -82,27 +83,29 @@ _MENTIONS = """
     ) AS counted
     WHERE actors.id = counted.identity
 """
-# Edges: from actors to recipients, or between all actors of a reciprocal event; without a recipient
-# for events of one actor alone. ``graph.build_graph`` does the same for records.
+# Edges: what each event draws (table ``pairs``), with canonical ids. Where these make one actor of
+# both ends of all its pairs, an event is that actor's alone; undirected edges are sorted by them.
 EDGES = f"""
     WITH
-        ends AS (
-            SELECT DISTINCT event, side, identity
-            FROM parties JOIN identities USING (article, actor)
+        says AS (
+            SELECT event, identity
+            FROM parties JOIN identities USING (article, actor) WHERE side = 'speaker'
         ),
-        says AS (SELECT event, identity FROM ends WHERE side = 'speaker'),
-        pairs AS (
-            SELECT events.id AS event, a.identity AS actor, b.identity AS recipient
-            FROM events
-            JOIN ends AS a ON a.event = events.id AND a.side = 'actor'
-            JOIN ends AS b ON b.event = events.id
-                AND b.side = if(events.reciprocal, 'actor', 'recipient')
-            WHERE if(events.reciprocal, a.identity < b.identity, a.identity <> b.identity)
+        ends AS (
+            SELECT event, directed, a.identity AS one, b.identity AS other
+            FROM pairs
+            JOIN events ON events.id = pairs.event
+            JOIN identities AS a ON a.article = pairs.article AND a.actor = pairs.actor
+            LEFT JOIN identities AS b ON b.article = pairs.article AND b.actor = pairs.recipient
+        ),
+        linked AS (
+            SELECT DISTINCT event, if(directed, one, least(one, other)) AS actor,
+                if(directed, other, greatest(one, other)) AS recipient
+            FROM ends WHERE one <> other
         ),
         alone AS (
-            SELECT DISTINCT event, identity AS actor, NULL AS recipient
-            FROM ends
-            WHERE side <> 'speaker' AND event NOT IN (SELECT event FROM pairs)
+            SELECT DISTINCT event, one AS actor, NULL AS recipient
+            FROM ends ANTI JOIN linked USING (event)
         ),
         drawn AS (
             SELECT
@@ -110,7 +113,7 @@ EDGES = f"""
                 'event' AS relation, directed, event_type, quad, status, day, confidence, outlet,
                 says.identity AS attribution_id,
                 coalesce(says.identity, attribution, '{OWN_WORDS}') AS speaker
-            FROM (FROM pairs UNION ALL FROM alone) AS found
+            FROM (FROM linked UNION ALL FROM alone) AS found
             JOIN events ON events.id = found.event
             JOIN articles ON articles.id = events.article
             LEFT JOIN says USING (event)
@@ -171,7 +174,7 @@ def resolve_and_link(connection: Connection) -> None:
     connection.execute(_IDENTITIES, {"resolved": RESOLVED})
     connection.unregister("decided")
     known = [(decisions[guise_of(actor)].actor, times) for actor, times in people]
-    _insert(connection, "actors", _actors(chain(known, _known_as(connection, resolved=False))))
+    insert(connection, "actors", _actors(chain(known, _known_as(connection, resolved=False))))
     connection.execute(_MENTIONS)
     _cluster_near_duplicates(connection)
     connection.execute(f"INSERT INTO edges BY NAME {EDGES}")
@@ -201,11 +204,12 @@ def _actors(everybody: Iterable[tuple[Actor, int]]) -> Iterator[Row]:
         yield {"id": id, **node_attributes(merge(id, known[id])), "mentions": 0}
 
 
-def _insert(connection: Connection, table: str, found: Iterable[Row]) -> None:
-    columns = arrow_schema(DERIVED[table])
+def insert(connection: Connection, name: str, found: Iterable[Row]) -> None:
+    """Add rows to a table."""
+    columns = arrow_schema(TABLES[name])
     for batch in _batches(found):
         new = pa.Table.from_pylist(batch, schema=columns)  # noqa: F841 - DuckDB finds it by name
-        connection.execute(f"INSERT INTO {table} BY NAME FROM new")
+        connection.execute(f"INSERT INTO {name} BY NAME FROM new")
 
 
 def _table(columns: pa.Schema, found: Iterable[Row]) -> pa.Table:

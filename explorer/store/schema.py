@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from types import UnionType
+from typing import Any, get_args
 
 import pyarrow as pa
 
-VERSION = 1
+from explorer.edges import ATTRIBUTES
+
+VERSION = 2
 
 Row = dict[str, Any]  # by column
 Rows = dict[str, list[Row]]  # of one article: the rows of each table of ``EXTRACTED``
@@ -22,8 +25,24 @@ _TEXTS, _COUNT, _FLAG = pa.list_(pa.string()), pa.int64(), pa.bool_()
 _SPAN = {"start": _NUMBER, "end": _NUMBER}  # characters in the article's text
 _MARKS = pa.list_(pa.struct([*_SPAN.items(), ("role", _TEXT)]))  # in the sentence
 _SENTENCE = {"sentence": _TEXT, "sentence_start": _NUMBER, "sentence_end": _NUMBER}
+_ARROW = {float: _REAL, int: _NUMBER, bool: _FLAG, list[str]: _TEXTS}  # all else is text
 _NAMED = {"name": _TEXT, "kind": _TEXT, "country": _TEXT, "role": _TEXT, "aliases": _TEXTS}
 _PLACE = {"article": _TEXT, "position": _NUMBER}  # index in the article's list
+
+
+def _column(attribute: str) -> pa.DataType:
+    """Return the type of the column that holds an attribute of an edge."""
+    hint = ATTRIBUTES[attribute]
+    kinds = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    return next((_ARROW[kind] for kind in kinds if kind in _ARROW), _TEXT)
+
+
+# What an edge tells of its event, but for what is the same of all events, or in another table.
+EVENT_ATTRIBUTES = {
+    name: _column(name)
+    for name in ATTRIBUTES
+    if name not in ("relation", "role", "article", "attribution_id")
+} | {"date": _DAY, "marks": _MARKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +77,18 @@ EXTRACTED: dict[str, Table] = {
     "mentions": Table(
         {**_PLACE, "actor": _TEXT, "text": _TEXT, "label": _TEXT, **_SPAN}, ("article", "position")
     ),
-    # Values as in ``graph.event_attributes``; ``day`` is the event's own date, else its article's.
+    # ``day`` is as in ``edges.day_of``.
     "events": Table(
         {
             **_PLACE,
             "id": _TEXT,
-            "event_type": _TEXT,
-            "mode": _TEXT,
-            "underlying_type": _TEXT,
-            "quad": _TEXT,
-            "auxiliary": _TEXTS,
-            "status": _TEXT,
-            "score": _REAL,
+            **EVENT_ATTRIBUTES,
             "reciprocal": _FLAG,
-            "directed": _FLAG,
-            "date": _DAY,
             "day": _DAY,
-            "trigger": _TEXT,
             **_SPAN,
-            **_SENTENCE,
-            "marks": _MARKS,
-            "attribution": _TEXT,
+            "sentence_end": _NUMBER,
             "attribution_start": _NUMBER,
             "attribution_end": _NUMBER,
-            "confidence": _REAL,
         },
         ("article", "position"),
     ),
@@ -99,12 +106,19 @@ EXTRACTED: dict[str, Table] = {
         },
         ("article", "event", "side", "position"),
     ),
+    # The edges that an event is drawn as, as ``edges.drawn_ends`` gives them.
+    "pairs": Table(
+        {"article": _TEXT, "event": _TEXT, "actor": _TEXT, "recipient": _TEXT},
+        ("article", "event", "actor", "recipient"),
+    ),
     "affiliations": Table(
         {**_PLACE, "id": _TEXT, "actor": _TEXT, "target": _TEXT, "role": _TEXT, **_SENTENCE},
         ("article", "position"),
     ),
 }
 
+# What an edge tells that can be filtered by or counted.
+_FILTERED = ("relation", "directed", "event_type", "quad", "status", "confidence", "attribution_id")
 # Derived from all articles together at each commit.
 DERIVED: dict[str, Table] = {
     # An article's actor, its canonical id, and the reason, in words.
@@ -125,19 +139,13 @@ DERIVED: dict[str, Table] = {
             "key": _TEXT,
             "article": _TEXT,
             "report": _TEXT,
-            "relation": _TEXT,
-            "directed": _FLAG,
+            **{name: _column(name) for name in _FILTERED},
             "actor_kind": _TEXT,
             "actor_country": _TEXT,
             "recipient_kind": _TEXT,
             "recipient_country": _TEXT,
-            "event_type": _TEXT,
-            "quad": _TEXT,
-            "status": _TEXT,
             "day": _DAY,
-            "confidence": _REAL,
             "outlet": _TEXT,
-            "attribution_id": _TEXT,
             "speaker": _TEXT,
         },
         ("day", "key", "actor", "recipient"),

@@ -22,11 +22,12 @@ from explorer.errors import StoreError
 from explorer.event_data import Row as CodedEvent
 from explorer.event_data.convert import Line
 from explorer.model import Article
+from explorer.resources import replacing
 from explorer.store.bulk_import import to_arrow
 from explorer.store.connection import translate_errors
 from explorer.store.schema import BOOKKEEPING, EXTRACTED, Row, Rows, arrow_schema
 
-_SHARD = pa.schema(
+SHARD = pa.schema(
     [
         ("hash", pa.string()),
         ("id", pa.string()),
@@ -45,7 +46,7 @@ def pack_shard(read: Iterable[Rows]) -> bytes:
     for rows in read:
         [article] = rows["articles"]
         packed.append({"hash": article["hash"], "id": article["id"], **rows})
-    return _parquet(pa.Table.from_pylist(packed, schema=_SHARD))
+    return _parquet(pa.Table.from_pylist(packed, schema=SHARD))
 
 
 def pack_bulk_shard(read: Iterable[tuple[CodedEvent, Article, Line]]) -> bytes:
@@ -57,17 +58,6 @@ def _parquet(table: pa.Table) -> bytes:
     file = BytesIO()
     pq.write_table(table, file, compression="zstd")
     return file.getvalue()
-
-
-def sync_folder(folder: Path) -> None:
-    """Fsync a folder, so that renames in it survive a power failure."""
-    if os.name == "nt":  # folders cannot be opened there
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 class StagingArea:
@@ -108,15 +98,10 @@ class StagingArea:
     def _write(self, folder: Path, data: bytes) -> None:
         self._count += 1
         name = f"{os.getpid()}-{self._count:08}"
-        unfinished = folder / f"{name}.part"
         with translate_errors(self.store):
             folder.mkdir(exist_ok=True)
-            with unfinished.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.rename(folder / f"{name}.parquet")
-            sync_folder(folder)
+            with replacing(folder / f"{name}.parquet") as beside:
+                beside.write_bytes(data)
 
     def delete(self, files: Iterable[Path]) -> None:
         """Delete committed files."""

@@ -3,8 +3,9 @@
 A graph goes in; a new graph or plain data comes out. Nothing here changes the graph it is given.
 """
 
+from explorer.edges import OWN_WORDS
 from explorer.filters import Filter
-from explorer.graph import OWN_WORDS, edge_status
+from explorer.graph import iter_edges, iter_events, iter_pairs
 from explorer.ontology import STATUSES
 from explorer.views.annotated_text import Piece, marked
 from explorer.views.bundles import (
@@ -18,7 +19,7 @@ from explorer.views.bundles import (
 from explorer.views.comparison import Difference, compare
 from explorer.views.contradictions import Contradiction, contradictions
 from explorer.views.filter import filter_graph
-from explorer.views.layout import layout
+from explorer.views.layout import LONGEST_LABEL, layout
 from explorer.views.matrix import Cell, busiest, matrix
 from explorer.views.mentioned import only_mentioned
 from explorer.views.new_nodes import with_newcomers
@@ -37,6 +38,7 @@ from explorer.views.view_state import Look, seen
 from explorer.views.wording import is_many
 
 __all__ = [
+    "LONGEST_LABEL",
     "OWN_WORDS",
     "POLARITIES",
     "STATUSES",
@@ -58,12 +60,14 @@ __all__ = [
     "busiest",
     "compare",
     "contradictions",
-    "edge_status",
     "ego",
     "event_days",
     "event_label",
     "filter_graph",
     "is_many",
+    "iter_edges",
+    "iter_events",
+    "iter_pairs",
     "layout",
     "line_id",
     "marked",

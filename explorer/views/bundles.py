@@ -11,6 +11,8 @@ from typing import Any
 
 import networkx as nx
 
+from explorer.edges import Edge, KeyedEdge
+from explorer.graph import iter_pairs
 from explorer.ontology import STATUSES, label
 from explorer.views.filter import event_day
 from explorer.views.wording import is_many
@@ -51,7 +53,14 @@ class Bundle:
     keys: tuple[str, ...]
 
 
-def polarity(event: Mapping[str, Any]) -> str:
+class _Drawn(KeyedEdge):
+    """An edge on a line: whether it goes from a to b, and whether its actor is many."""
+
+    forward: bool
+    many: bool
+
+
+def polarity(event: Edge) -> str:
     """Return one of ``POLARITIES`` for an edge: by its score, near 0 being neutral."""
     if event["relation"] == "affiliation":
         return "affiliation"
@@ -82,7 +91,7 @@ def _phrase(event_type: str, mode: str | None, status: str, many: bool) -> str:
     return phrases[status].format(third=third, verb=" ".join((verb.removesuffix("s"), *rest)))
 
 
-def line_id(actor: str, recipient: str, event: Mapping[str, Any]) -> str:
+def line_id(actor: str, recipient: str, event: Edge) -> str:
     """Return the id of the bundle that an edge belongs to."""
     return "|".join((*sorted((actor, recipient)), polarity(event), event["status"]))
 
@@ -92,11 +101,11 @@ def bundles(graph: nx.MultiDiGraph[str]) -> list[Bundle]:
 
     All affiliations of a pair make one line without heads and without a label.
     """
-    groups: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
-    for actor, recipient, key, attributes in graph.edges(keys=True, data=True):
+    groups: dict[tuple[str, str, str, str], list[_Drawn]] = {}
+    for actor, recipient, key, attributes in iter_pairs(graph):
         a, b = sorted((actor, recipient))
         many = is_many(graph.nodes[actor])
-        edge = {**attributes, "key": key, "forward": actor == a, "many": many}
+        edge: _Drawn = {**attributes, "key": key, "forward": actor == a, "many": many}
         groups.setdefault((a, b, polarity(edge), edge["status"]), []).append(edge)
     return [_bundle(graph, *kind, edges) for kind, edges in sorted(groups.items(), key=_place)]
 
@@ -112,7 +121,7 @@ def _bundle(
     b: str,
     polarity: str,
     status: str,
-    edges: Sequence[Mapping[str, Any]],
+    edges: Sequence[_Drawn],
 ) -> Bundle:
     tie = polarity == "affiliation"
     oldest_first = sorted(edges, key=lambda edge: (event_day(graph, edge) or "", edge["key"]))
@@ -130,12 +139,12 @@ def _bundle(
     )
 
 
-def _arrows(edges: Sequence[Mapping[str, Any]]) -> str:
+def _arrows(edges: Sequence[_Drawn]) -> str:
     ways = {edge["forward"] for edge in edges if edge["directed"]}
     return {(): "", (True,): "to", (False,): "from"}.get(tuple(ways), "both")
 
 
-def _bundle_label(edges: Sequence[Mapping[str, Any]]) -> str:
+def _bundle_label(edges: Sequence[_Drawn]) -> str:
     """Return the most frequent label, the gravest of equals, and how many more events there are."""
     labels = [event_label(edge, many=edge["many"]) for edge in edges]
     counts = Counter(labels)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from explorer.graph import iter_pairs
 from explorer.views.bundles import POLARITIES, polarity
 
 Item = tuple[str, str, str]  # an event's key, its actor, its recipient
@@ -38,7 +39,7 @@ def compare(first: nx.MultiDiGraph[str], second: nx.MultiDiGraph[str]) -> list[D
 
 def _grouped(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str], list[Item]]:
     groups: dict[tuple[str, str, str], list[Item]] = {}
-    for actor, recipient, key, edge in graph.edges(keys=True, data=True):
+    for actor, recipient, key, edge in iter_pairs(graph):
         if edge["relation"] == "event":
             a, b = sorted((actor, recipient))
             groups.setdefault((a, b, polarity(edge)), []).append((key, actor, recipient))

@@ -8,8 +8,10 @@ from typing import Any
 
 import networkx as nx
 
+from explorer.edges import Edge, day_of
 from explorer.filters import Condition, Filter, conditions
-from explorer.views.part import Edge, part
+from explorer.graph import Pair, iter_pairs
+from explorer.views.part import part
 from explorer.views.provenance import speaker_of
 
 
@@ -25,13 +27,11 @@ def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph
         return part(graph, nodes=graph)
     ends, events, pairs = conditions(asked).values()
 
-    def passes(event: Mapping[str, Any]) -> bool:
+    def passes(event: Edge) -> bool:
         return not events or _all(events, asked, columns(graph, event))
 
     edges = [
-        edge
-        for edge in graph.edges(keys=True, data=True)
-        if not ends or _all(ends, asked, ends_of(graph, edge))
+        edge for edge in iter_pairs(graph) if not ends or _all(ends, asked, ends_of(graph, edge))
     ]
     edges = [edge for edge in edges if _is_tie(edge) or passes(edge[3])]
     if pairs:
@@ -49,19 +49,19 @@ def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph
     return some
 
 
-def columns(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> dict[str, Any]:
+def columns(graph: nx.MultiDiGraph[str], event: Edge) -> dict[str, Any]:
     """Return an event's attributes with all else that the store's table ``edges`` tells of it."""
     article = graph.graph["articles"][event["article"]]
     return {
         **event,
         "outlet": article["outlet"],
         "speaker": speaker_of(event),
-        "day": event["date"] or article["published"],
+        "day": event_day(graph, event),
         "report": article["report"] or event["article"],
     }
 
 
-def ends_of(graph: nx.MultiDiGraph[str], edge: Edge) -> dict[str, Any]:
+def ends_of(graph: nx.MultiDiGraph[str], edge: Pair) -> dict[str, Any]:
     """Return what the store's table ``edges`` tells of the two actors of an edge."""
     actor, recipient = graph.nodes[edge[0]], graph.nodes[edge[1]]
     return {
@@ -78,27 +78,26 @@ def _all(tests: Iterable[Condition], asked: Mapping[str, Any], edge: Mapping[str
     return all(one.passes(asked, edge) for one in tests)
 
 
-def _enough(edges: list[Edge], is_enough: Callable[[int], bool]) -> list[Edge]:
+def _enough(edges: list[Pair], is_enough: Callable[[int], bool]) -> list[Pair]:
     """Keep the events of pairs that share enough of them, whichever way they point."""
     counts = Counter(_pair(edge) for edge in edges if not _is_tie(edge))
     return [edge for edge in edges if _is_tie(edge) or is_enough(counts[_pair(edge)])]
 
 
-def _is_tie(edge: Edge) -> bool:
+def _is_tie(edge: Pair) -> bool:
     return bool(edge[3]["relation"] == "affiliation")
 
 
-def _pair(edge: Edge) -> frozenset[str]:
+def _pair(edge: Pair) -> frozenset[str]:
     return frozenset(edge[:2])
 
 
-def event_day(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> str | None:
+def event_day(graph: nx.MultiDiGraph[str], event: Edge) -> str | None:
     """Return an edge's own date, else the day its article was published, as ISO strings."""
-    day: str | None = event["date"] or graph.graph["articles"][event["article"]]["published"]
-    return day
+    return day_of(event["date"], graph.graph["articles"][event["article"]]["published"])
 
 
-def without_idle_affiliations(edges: Iterable[Edge]) -> list[Edge]:
+def without_idle_affiliations(edges: Iterable[Pair]) -> list[Pair]:
     """Return edges without the affiliations of actors who share no event of them with anybody."""
     edges = list(edges)
     busy = {node for edge in edges if not _is_tie(edge) for node in edge[:2]}

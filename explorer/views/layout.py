@@ -17,7 +17,8 @@ import numpy as np
 from explorer.views.mentioned import only_mentioned
 from explorer.views.overlap import Points, apart
 
-_LETTER, _MARGIN, _LONGEST = 8.0, 40.0, 34  # drawing units; letters after which labels are cut
+LONGEST_LABEL = 34  # letters, after which it is cut
+_LETTER, _MARGIN = 8.0, 40.0  # drawing units
 _HEIGHT = 72.0  # a node, the label under it, and a gap
 _HUB, _HUB_UP_TO = 6.0, 40.0  # more room for each neighbour after the first, at most so much
 _GAP, _GAP_UP_TO = 16.0, 76.0  # between parts: at least, and where a row has room left
@@ -75,7 +76,7 @@ def undirected(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
 def box(name: str, degree: int) -> tuple[float, float]:
     """Return width and height of an actor with its label; the well connected get more room."""
     more = min(_HUB * max(degree - 1, 0), _HUB_UP_TO)
-    return _LETTER * min(len(name), _LONGEST) + _MARGIN + more, _HEIGHT + 0.8 * more
+    return _LETTER * min(len(name), LONGEST_LABEL) + _MARGIN + more, _HEIGHT + 0.8 * more
 
 
 def _stacked(simple: nx.Graph[str], boxes: Boxes, *, idle: set[str]) -> Iterator[_Part]:

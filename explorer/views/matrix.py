@@ -7,6 +7,8 @@ from statistics import fmean
 
 import networkx as nx
 
+from explorer.graph import iter_pairs
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -27,7 +29,7 @@ def matrix(graph: nx.MultiDiGraph[str]) -> list[Cell]:
     An event between several of both counts once. What they do to each other goes both ways.
     """
     scores: dict[tuple[str, str], dict[str, float]] = {}
-    for actor, recipient, key, edge in graph.edges(keys=True, data=True):
+    for actor, recipient, key, edge in iter_pairs(graph):
         pair = (graph.nodes[actor]["country"], graph.nodes[recipient]["country"])
         if edge["relation"] == "event" and all(pair):
             for way in {pair} if edge["directed"] else {pair, pair[::-1]}:

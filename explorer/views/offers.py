@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from explorer.filters import FIELDS, Field
+from explorer.graph import iter_pairs
 from explorer.views.filter import columns
 from explorer.views.mentioned import only_mentioned
 from explorer.views.provenance import all_events, speakers
@@ -88,7 +89,7 @@ def values_of(
 def _most_events(graph: nx.MultiDiGraph[str]) -> int:
     pairs = (
         frozenset((actor, recipient))
-        for actor, recipient, edge in graph.edges(data=True)
+        for actor, recipient, _, edge in iter_pairs(graph)
         if edge["relation"] == "event"
     )
     return max(Counter(pairs).values(), default=1)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import networkx as nx
 
-Edge = tuple[str, str, str, dict[str, Any]]
+from explorer.graph import Pair, iter_pairs
 
 
 def part(
     graph: nx.MultiDiGraph[str],
     *,
     nodes: Iterable[str],
-    keep: Callable[[Edge], bool] = lambda edge: True,
+    keep: Callable[[Pair], bool] = lambda edge: True,
 ) -> nx.MultiDiGraph[str]:
     """Return a copy with these nodes, in this order, and the edges between them.
 
@@ -27,7 +26,7 @@ def part(
     """
     some: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
     some.add_nodes_from((node, graph.nodes[node]) for node in nodes)
-    for edge in graph.edges(keys=True, data=True):
+    for edge in iter_pairs(graph):
         actor, recipient, key, attributes = edge
         if actor in some and recipient in some and keep(edge):
             some.add_edge(actor, recipient, key, **attributes)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import networkx as nx
 
+from explorer.edges import Edge
+from explorer.graph import iter_events
 from explorer.views.bundles import polarity
 from explorer.views.filter import event_day
 from explorer.views.timeline import event_days, stretch, unit_for
@@ -39,7 +40,7 @@ class _Tally:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
 
-    def add(self, key: str, event: Mapping[str, Any], day: str | None, start: str | None) -> None:
+    def add(self, key: str, event: Edge, day: str | None, start: str | None) -> None:
         """Count an event once, whatever pairs it makes."""
         if key in self.seen:
             return
@@ -53,19 +54,13 @@ def profiles(graph: nx.MultiDiGraph[str]) -> dict[str, Profile]:
     """Return the profile of every actor that takes part in an event, by its id."""
     starts = _starts(graph)
     tallies: dict[str, _Tally] = defaultdict(_Tally)
-    for actor, recipient, key, edge in graph.edges(keys=True, data=True):
-        if edge["relation"] != "event":
-            continue
-        day = event_day(graph, edge)
-        start = starts.get(day or "")
+    for actor, recipient, key, event in iter_events(graph):
+        day = event_day(graph, event)
         for own, other in ((actor, recipient), (recipient, actor)):
-            tallies[own].add(key, edge, day, start)
-            if edge["status"] != "denied":
-                tallies[own].scores[other] += edge["score"]
-    for node, data in graph.nodes(data=True):
-        for event in data["solo"]:
-            day = event_day(graph, event)
-            tallies[node].add(event["key"], event, day, starts.get(day or ""))
+            if own is not None:
+                tallies[own].add(key, event, day, starts.get(day or ""))
+            if own is not None and other is not None and event["status"] != "denied":
+                tallies[own].scores[other] += event["score"]
     return {node: _profile(tally) for node, tally in tallies.items()}
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import networkx as nx
 
-from explorer.graph import OWN_WORDS
+from explorer.edges import OWN_WORDS, Edge, KeyedEdge
+from explorer.graph import iter_events
 
 
-def all_events(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
+def all_events(graph: nx.MultiDiGraph[str]) -> Iterator[KeyedEdge]:
     """Yield every event once, as edge attributes with its ``key``, whatever pairs it connects."""
-    edges = graph.edges(keys=True, data=True)
-    events = [{"key": key, **edge} for *_, key, edge in edges if edge["relation"] == "event"]
-    for _, actor in graph.nodes(data=True):
-        events.extend(actor["solo"])
-    yield from {event["key"]: event for event in events}.values()
+    events: dict[str, KeyedEdge] = {
+        key: {**event, "key": key} for _, _, key, event in iter_events(graph)
+    }
+    yield from events.values()
 
 
-def speaker_of(event: Mapping[str, Any]) -> str:
+def speaker_of(event: Edge) -> str:
     """Return who says so: an actor's id, the words that name a source, or ``OWN_WORDS``."""
     return event["attribution_id"] or event["attribution"] or OWN_WORDS
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 import networkx as nx
 
+from explorer.edges import Between
 from explorer.views.filter import event_day
 from explorer.views.part import part
 
@@ -17,8 +18,8 @@ class Relation:
     """All that connects an actor to one other; both lists are as ``between`` gives them."""
 
     other: str
-    events: tuple[dict[str, Any], ...]
-    affiliations: tuple[dict[str, Any], ...]
+    events: tuple[Between, ...]
+    affiliations: tuple[Between, ...]
 
 
 def ego(graph: nx.MultiDiGraph[str], node: str, radius: int = 1) -> nx.MultiDiGraph[str]:
@@ -77,19 +78,19 @@ def _relation(graph: nx.MultiDiGraph[str], node: str, other: str) -> Relation:
     )
 
 
-def between(graph: nx.MultiDiGraph[str], a: str, b: str) -> list[dict[str, Any]]:
+def between(graph: nx.MultiDiGraph[str], a: str, b: str) -> list[Between]:
     """Return the edges between two actors, both ways: affiliations, then events, newest last.
 
     Each is the edge's attributes with its ``key`` and the ids at its ends, ``actor`` and
     ``recipient``. An event without a date stands at the day its article was published.
     """
     found = [
-        {"key": key, "actor": actor, "recipient": recipient, **attributes}
+        cast("Between", {"key": key, "actor": actor, "recipient": recipient, **edge})
         for actor, recipient in ((a, b), (b, a))
-        for key, attributes in (graph.get_edge_data(actor, recipient) or {}).items()
+        for key, edge in (graph.get_edge_data(actor, recipient) or {}).items()
     ]
     return sorted(found, key=lambda edge: _moment(graph, edge))
 
 
-def _moment(graph: nx.MultiDiGraph[str], edge: Mapping[str, Any]) -> tuple[bool, str, str]:
+def _moment(graph: nx.MultiDiGraph[str], edge: Between) -> tuple[bool, str, str]:
     return (edge["relation"] == "event", event_day(graph, edge) or "", edge["key"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
+from explorer.edges import Edge
+from explorer.graph import iter_events
 from explorer.views.bundles import event_label, line_id
 from explorer.views.wording import is_many
 
@@ -24,22 +25,17 @@ class Report:
     key: str
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
-    event: dict[str, Any]
+    event: Edge
     lines: tuple[str, ...]
 
 
 def reports(graph: nx.MultiDiGraph[str]) -> list[Report]:
     """Return every event once, by article and then in the order of the text."""
     found: dict[str, list[tuple[str, str | None]]] = {}
-    events: dict[str, dict[str, Any]] = {}
-    for actor, recipient, key, edge in graph.edges(keys=True, data=True):
-        if edge["relation"] == "event":
-            found.setdefault(key, []).append((actor, recipient))
-            events[key] = edge
-    for node, data in graph.nodes(data=True):
-        for event in data["solo"]:
-            found.setdefault(event["key"], []).append((node, None))
-            events[event["key"]] = event
+    events: dict[str, Edge] = {}
+    for actor, recipient, key, event in iter_events(graph):
+        found.setdefault(key, []).append((actor, recipient))
+        events[key] = event
     rows = [_report(key, pairs, events[key]) for key, pairs in found.items()]
     return sorted(
         rows, key=lambda row: (row.event["article"], row.event["sentence_start"], row.key)
@@ -56,18 +52,19 @@ def words(graph: nx.MultiDiGraph[str], report: Report) -> tuple[str, str, str]:
     return who, event_label(report.event, many=many), whom
 
 
-def said_by(graph: nx.MultiDiGraph[str], event: Mapping[str, Any]) -> str | None:
+def said_by(graph: nx.MultiDiGraph[str], event: Edge) -> str | None:
     """Return who says so, by name where that is an actor: what stands there may be "Iranian"."""
     speaker = event["attribution_id"]
-    named: str | None = graph.nodes[speaker]["name"] if speaker in graph else event["attribution"]
-    return named
+    if speaker is None or speaker not in graph:
+        return event["attribution"]
+    return str(graph.nodes[speaker]["name"])
 
 
 def _listed(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def _report(key: str, pairs: list[tuple[str, str | None]], event: dict[str, Any]) -> Report:
+def _report(key: str, pairs: list[tuple[str, str | None]], event: Edge) -> Report:
     actors = [actor for actor, _ in pairs]
     others = [other for _, other in pairs if other is not None]
     if not event["directed"]:

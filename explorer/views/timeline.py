@@ -49,7 +49,7 @@ def timeline(graph: nx.MultiDiGraph[str], *, unit: str) -> list[Bar]:
         graph: the events.
         unit: one of ``UNITS``.
     """
-    days = ((event_day(graph, event), event["quad"]) for event in all_events(graph))
+    days = ((event_day(graph, event), str(event["quad"])) for event in all_events(graph))
     counts = Counter((stretch(date.fromisoformat(day), unit), quad) for day, quad in days if day)
     return [Bar(*ends, quad, count) for (ends, quad), count in sorted(counts.items())]
 

@@ -6,15 +6,18 @@ away is made by those here. A test holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import networkx as nx
 
+from explorer.edges import Edge
+from explorer.filters import MOST_ACTORS
+from explorer.graph import Pair, iter_pairs
 from explorer.views.bundles import line_id, polarity
 from explorer.views.filter import without_idle_affiliations
-from explorer.views.part import Edge, part
+from explorer.views.part import part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ class Look:
     ways: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
     depth: int = 1
-    most: int = 150
+    most: int = MOST_ACTORS
     pins: tuple[tuple[str, int, int], ...] = ()
 
     def set_fields(self) -> dict[str, Any]:
@@ -62,7 +65,7 @@ def seen(graph: nx.MultiDiGraph[str], look: Look) -> nx.MultiDiGraph[str]:
     asked = look.set_fields()
     if not asked:
         return graph
-    edges = [edge for edge in graph.edges(keys=True, data=True) if _is_seen(graph, look, edge)]
+    edges = [edge for edge in iter_pairs(graph) if _is_seen(graph, look, edge)]
     if look.polarities_off or look.quads_off or look.statuses_off:
         edges = without_idle_affiliations(edges)
     nodes = _nodes(graph, look, edges)
@@ -80,7 +83,7 @@ def _in_effect(graph: nx.MultiDiGraph[str], look: Look) -> Look:
     return replace(look, ways=ways, around=tuple(id for id in look.around if id in graph))
 
 
-def _is_seen(graph: nx.MultiDiGraph[str], look: Look, edge: Edge) -> bool:
+def _is_seen(graph: nx.MultiDiGraph[str], look: Look, edge: Pair) -> bool:
     actor, recipient, _, event = edge
     return (
         _is_on(graph, look, actor)
@@ -95,7 +98,7 @@ def _is_on(graph: nx.MultiDiGraph[str], look: Look, node: str) -> bool:
     return graph.nodes[node]["kind"] not in look.kinds_off and node not in look.hidden
 
 
-def _passes(look: Look, event: Mapping[str, Any]) -> bool:
+def _passes(look: Look, event: Edge) -> bool:
     return (
         (event["quad"] or "affiliation") not in look.quads_off
         and event["status"] not in look.statuses_off
@@ -103,7 +106,7 @@ def _passes(look: Look, event: Mapping[str, Any]) -> bool:
     )
 
 
-def _nodes(graph: nx.MultiDiGraph[str], look: Look, edges: Sequence[Edge]) -> list[str]:
+def _nodes(graph: nx.MultiDiGraph[str], look: Look, edges: Sequence[Pair]) -> list[str]:
     """Return who is seen; who has no line at all is, as long as nothing is asked of lines."""
     linked = {node for edge in edges for node in edge[:2]}
     if not (look.polarities_off or look.quads_off or look.statuses_off or look.ways):
@@ -113,7 +116,7 @@ def _nodes(graph: nx.MultiDiGraph[str], look: Look, edges: Sequence[Edge]) -> li
     return [node for node in graph if node in linked]
 
 
-def _within(edges: Iterable[Edge], look: Look) -> set[str]:
+def _within(edges: Iterable[Pair], look: Look) -> set[str]:
     """Return the actors at most so many lines away from those looked around."""
     lines: nx.Graph[str] = nx.Graph(edge[:2] for edge in edges)
     lines.add_nodes_from(look.around)

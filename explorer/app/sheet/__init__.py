@@ -21,6 +21,7 @@ from explorer.app import articles, state
 from explorer.app.assets import asset
 from explorer.export.html import actor_name, article_data, event_data, events_of_many
 from explorer.export.vis import static
+from explorer.views import iter_edges
 
 Item = Sequence[str | None]
 _KEY = "sheet"
@@ -66,7 +67,7 @@ def _named(graph: nx.MultiDiGraph[str], sections: Sequence[Any]) -> dict[str, An
         one for section in sections for column in section["columns"] for one in column["entries"]
     ]
     keys = {item[0] for one in entries for item in one["items"]}
-    events = {key: event for key, event in _events(graph) if key in keys}
+    events = {key: event for _, _, key, event in iter_edges(graph) if key in keys}
     articles = {event["article"] for event in events.values()}
     actors = {end for one in entries for item in one["items"] for end in item[1:] if end}
     actors |= {event["attribution_id"] for event in events.values()} & set(graph)
@@ -76,9 +77,3 @@ def _named(graph: nx.MultiDiGraph[str], sections: Sequence[Any]) -> dict[str, An
         "articles": {id: article_data(id, graph.graph["articles"][id]) for id in articles},
         "actors": {id: actor_name(graph.nodes[id]) for id in actors},
     }
-
-
-def _events(graph: nx.MultiDiGraph[str]) -> Iterable[tuple[str, Any]]:
-    yield from ((key, edge) for *_, key, edge in graph.edges(keys=True, data=True))
-    for _, data in graph.nodes(data=True):
-        yield from ((event["key"], event) for event in data["solo"])

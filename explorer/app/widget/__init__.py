@@ -52,8 +52,7 @@ from explorer.app.assets import asset
 from explorer.app.data import Corpus, amounts
 from explorer.app.graph_payload import Cut, payload
 from explorer.export.vis import explorer_module, static
-
-_MOST_AT_FIRST = 150  # actors, as in visible.js
+from explorer.filters import MOST_ACTORS
 
 _component = st.components.v2.component(
     "actor_graph",
@@ -88,7 +87,7 @@ def _hide(corpus: Corpus) -> None:
 def _cut(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> Cut | None:
     """Return what the reader chose to see of a graph with more actors than that; else None."""
     look = state.graph_look()
-    most = look.get("most", _MOST_AT_FIRST)
+    most = look.get("most", MOST_ACTORS)
     if amounts(corpus, graph)[0] <= most:
         return None
     around = look.get("around") or {"ids": (), "depth": 0}
