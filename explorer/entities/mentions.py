@@ -48,7 +48,7 @@ class Finder:
         proper = own_names(self._organizations)
         self._phrases = [p for p in phrases if p.named is not None or p.head not in proper]
         self._taken = self._named | proper | self._absorbed()
-        self.ties: list[Tie] = learn(text, self._names, self._phrases)
+        self.ties: list[Tie] = learn(text, self._names, people, self._phrases)
         self._memory = Memory(text)
         self._nominals = Nominals(text, self._memory, people)
         self._offices = self._offices_of_names()

@@ -45,6 +45,8 @@ class Person:
     role: str | None = None
     rank: int = 99
     country: str | None = None
+    country_source: str | None = None  # where not the article tells it
+    wikidata: str | None = None
     roles: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
 

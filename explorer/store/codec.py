@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from explorer.duplicates import bands
-from explorer.graph import event_attributes
+from explorer.graph import event_attributes, node_attributes
 from explorer.model import (
     Actor,
     Affiliation,
@@ -58,11 +58,7 @@ def encode_extraction(extraction: Extraction, *, source: str) -> Rows:
             {
                 **_position(article.id, position),
                 "actor": actor.id,
-                "name": actor.name,
-                "kind": actor.kind.value,
-                "country": actor.country,
-                "role": actor.role,
-                "aliases": list(actor.aliases),
+                **node_attributes(actor),
             }
             for position, actor in enumerate(extraction.actors)
         ],
@@ -200,6 +196,8 @@ def decode_actor(row: Row) -> Actor:
         country=row["country"],
         role=row["role"],
         aliases=tuple(row["aliases"]),
+        country_source=row["country_source"],
+        wikidata=row["wikidata"],
     )
 
 

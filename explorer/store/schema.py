@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-VERSION = 1
+VERSION = 2
 
 Row = dict[str, Any]  # by column
 Rows = dict[str, list[Row]]  # of one article: the rows of each table of ``EXTRACTED``
@@ -22,7 +22,15 @@ _TEXTS, _COUNT, _FLAG = pa.list_(pa.string()), pa.int64(), pa.bool_()
 _SPAN = {"start": _NUMBER, "end": _NUMBER}  # characters in the article's text
 _MARKS = pa.list_(pa.struct([*_SPAN.items(), ("role", _TEXT)]))  # in the sentence
 _SENTENCE = {"sentence": _TEXT, "sentence_start": _NUMBER, "sentence_end": _NUMBER}
-_NAMED = {"name": _TEXT, "kind": _TEXT, "country": _TEXT, "role": _TEXT, "aliases": _TEXTS}
+_NAMED = {
+    "name": _TEXT,
+    "kind": _TEXT,
+    "country": _TEXT,
+    "role": _TEXT,
+    "aliases": _TEXTS,
+    "country_source": _TEXT,
+    "wikidata": _TEXT,
+}
 _PLACE = {"article": _TEXT, "position": _NUMBER}  # index in the article's list
 
 
