@@ -100,3 +100,49 @@ def test_every_row_is_found_by_its_key() -> None:
         assert any(key in (name[0], *name[-2:]) for name in parts)
         assert (country or None) in {holder.country for holder in table().find(key)}
     assert table().find("nobodys-name") == []
+
+
+# An article, and the names of the people, organisations and groups in it, each one identity.
+ALIASES = {
+    "acronym": ("The RSF attacked Sudan. Sudan accused the Rapid Support Forces.",
+                "Rapid Support Forces"),
+    "acronym-of-this-article": ("The National Union of Miners accused Spain. The NUM left.",
+                                "National Union of Miners"),
+    "known-as": ("Mohamed Hamdan Dagalo, known as Hemedti, accused Egypt. Hemedti left.",
+                 "Mohamed Hamdan Dagalo"),
+    "known-as-by-the-table": ("Hemedti accused Egypt.", "Mohamed Hamdan Dagalo"),
+    "nicknamed": ('Pedro Quiroga, nicknamed "Tuco", thanked Cuba. Tuco left.', "Pedro Quiroga"),
+    "better-known-as": ("Ana Quiroga, better known as Lucha, thanked Cuba. Lucha left.",
+                        "Ana Quiroga"),
+    "party": ("The AKP thanked Iran. The Justice and Development Party left.",
+              "Justice and Development Party"),
+    "inside-a-name": ("Hayat Tahrir al-Sham attacked Lebanon. HTS left.", "Hayat Tahrir al-Sham"),
+    "mission": ("UNMISS accused Chad.", "UNMISS"),
+    "counterpart": ("Antony Blinken met his Russian counterpart, Sergei Lavrov. Lavrov left.",
+                    "Antony Blinken|Sergei Lavrov"),
+    "two-unions": ("The National Union of Miners left. The Northern Union of Masons left. "
+                   "The NUM thanked Cuba.",
+                   "NUM|National Union of Miners|Northern Union of Masons"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), ALIASES.values(), ids=ALIASES)
+def test_aliases_are_one_identity(text: str, names: str) -> None:
+    (one,) = extract([Article("a", text, published=date(2023, 6, 1))])
+    found = {actor.name for actor in one.actors if actor.kind is not Kind.COUNTRY}
+    assert found == set(names.split("|"))
+
+
+def test_a_counterpart_is_the_one_who_is_named() -> None:
+    text = "Antony Blinken met his Russian counterpart, Sergei Lavrov."
+    (one,) = extract([Article("a", text)])
+    assert [{m.actor_id for m in event.actors} for event in one.events] == [
+        {"antony-blinken", "sergei-lavrov"}
+    ]
+
+
+def test_countries_and_organisations_have_their_ids() -> None:
+    (one,) = extract([Article("a", "The IAEA accused Iran. NATO thanked Peru.")])
+    ids = {actor.name: actor.wikidata for actor in one.actors}
+    assert ids == {"International Atomic Energy Agency": "Q41984", "Iran": "Q794",
+                   "NATO": "Q7184", "Peru": "Q419"}  # fmt: skip

@@ -185,7 +185,7 @@ def _person(row: dict[str, str]) -> _Person | None:
     wikidata = {row["wikidata"]} - {""}
     if country in _FAMILY_FIRST:
         name = " ".join(word.title() if word.isupper() else word for word in name.split())
-    names = [name, *(_nicknamed(name) if country in _NICKNAMED else ())]
+    names = [*name.split("|"), *(_nicknamed(name) if country in _NICKNAMED else ())]
     return _Person(country, names, [(role, start, max(start, end))], wikidata, sources)
 
 
@@ -215,7 +215,7 @@ def _merged(found: Iterable[_Person]) -> list[_Person]:
 
 def _grouped(group: list[_Person]) -> list[_Person]:
     kept: list[_Person] = []
-    for one in sorted(group, key=lambda p: (len(p.names[0]), p.names[0])):
+    for one in sorted(group, key=lambda p: ("O" not in p.sources, len(p.names[0]), p.names[0])):
         same = [known for known in kept if known.is_called(one)]
         same = same or [known for known in kept if known.may_be(one)]
         if len(same) == 1:

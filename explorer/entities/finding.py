@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from explorer.entities.affiliations import Tie
 from explorer.entities.cast import Cast, Placed
-from explorer.entities.gazetteer import Known
+from explorer.entities.gazetteer import Known, gazetteer
 from explorer.entities.gazetteer_matches import Text
 from explorer.entities.mentions import Finder, Spot
 from explorer.entities.nominal_mentions import Who, key_of, kind_of
@@ -63,7 +63,7 @@ def _actor(who: Who, names: Iterable[str]) -> Actor:
     aliases = tuple(sorted(set(names) - {who.name}))
     actor = Actor(key_of(who), who.name, kind_of(who), who.country, aliases=aliases)
     if not isinstance(who, Person):
-        return actor
+        return replace(actor, wikidata=gazetteer().wikidata.get(actor.id))
     source = who.country_source or (ARTICLE if who.country else None)
     return replace(actor, role=who.role, country_source=source, wikidata=who.wikidata)
 

@@ -49,8 +49,9 @@ class Term(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """A row of the table: the parts of each spelling of the name, and what is known."""
+    """A row of the table: the usual name, the parts of each spelling of it, and what is known."""
 
+    name: str
     names: tuple[tuple[str, ...], ...]
     country: str | None
     terms: tuple[Term, ...]
@@ -89,7 +90,9 @@ class Table:
 def _holder(row: str) -> Holder:
     _, names, country, offices, wikidata, _ = row.split("\t")
     parts = tuple(map(name_parts, names.split("|")))
-    return Holder(parts, country or None, tuple(_terms(offices)), wikidata or None)
+    return Holder(
+        names.split("|")[0], parts, country or None, tuple(_terms(offices)), wikidata or None
+    )
 
 
 def _terms(offices: str) -> Iterator[Term]:
@@ -139,6 +142,8 @@ def _one_country(found: list[Holder], year: int | None) -> list[Holder]:
 
 def _complete(person: Person, holder: Holder, year: int | None) -> None:
     person.wikidata = holder.wikidata
+    if len(person.parts) == 1 and not short_name_fits(person.parts, holder.names[0]):
+        person.name = holder.name  # "Hemedti" alone is Mohamed Hamdan Dagalo
     if person.role is None and year is not None:
         person.role = _role(holder, year)
         if person.role:

@@ -187,8 +187,7 @@ function createPanel(data, go, actions = {}) {
         "p",
         { className: "facts" },
         kindSwatch(actor),
-        facts.filter(Boolean).join(" · "),
-        ...wikidataLink(actor),
+        el("span", {}, facts.filter(Boolean).join(" · "), ...wikidataLink(actor)),
       ),
       aliases.length
         ? el("p", { className: "aliases", textContent: `Also: ${aliases.join(", ")}` })
