@@ -1,4 +1,4 @@
-"""What readers put right: actors that are one, names, events that are wrong.
+"""What readers put right: actors that are one, names, countries, events that are wrong.
 
 Corrections are kept apart from what is read, in a small JSON file, and applied to it each time. So
 they outlive a new extraction, and any of them can be taken back.
@@ -16,7 +16,7 @@ from typing import Any
 from explorer.entities.merging import merge
 from explorer.entities.resolution import rewritten
 from explorer.errors import CorrectionsError
-from explorer.model import Actor, Extraction
+from explorer.model import READER, Actor, Extraction
 from explorer.resources import replacing
 
 _FORMAT = 1
@@ -42,6 +42,15 @@ class Rename:
 
 
 @dataclass(frozen=True, slots=True)
+class Locate:
+    """An actor (its id) is of another country: an ISO 3166-1 alpha-3 code, "" for none."""
+
+    actor: str
+    country: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hide:
     """An event is wrong. It is told by its article, its type and the offsets of its trigger."""
 
@@ -52,8 +61,13 @@ class Hide:
     note: str = ""
 
 
-Correction = Merge | Rename | Hide  # ``note`` says for people what was corrected
-_KINDS: dict[str, type[Any]] = {"merge": Merge, "rename": Rename, "hide": Hide}
+Correction = Merge | Rename | Locate | Hide  # ``note`` says for people what was corrected
+_KINDS: dict[str, type[Any]] = {
+    "merge": Merge,
+    "rename": Rename,
+    "country": Locate,
+    "hide": Hide,
+}
 
 
 def correct(
@@ -63,8 +77,8 @@ def correct(
 
     Args:
         extractions: with one id for each actor over all of them (see ``pipeline.resolve``).
-        corrections: in the order in which they were made. A name counts for the actor that is
-            left, and if two are given, the later one.
+        corrections: in the order in which they were made. A name or country counts for the actor
+            that is left, and if two are given, the later one.
     """
     read = list(extractions)
     if not corrections:
@@ -108,19 +122,26 @@ def in_truth(known: Mapping[str, Actor], corrections: Iterable[Correction]) -> d
     """
     target = {id: id for id in known}
     names: dict[str, str] = {}
+    countries: dict[str, str] = {}
     for one in corrections:
         if isinstance(one, Merge) and {one.actor, one.into} <= known.keys():
             gone, left = target[one.actor], target[one.into]
             target = {id: left if at == gone else at for id, at in target.items()}
         if isinstance(one, Rename) and one.actor in known:
             names[one.actor] = one.name
+        if isinstance(one, Locate) and one.actor in known:
+            countries[one.actor] = one.country
     groups: dict[str, list[Actor]] = {}
     for id, left in target.items():
         groups.setdefault(left, []).append(known[id])
     actors = {left: _merged(known[left], group) for left, group in groups.items()}
     for id, name in names.items():
         actors[target[id]] = _called(actors[target[id]], name)
-    touched = {target[id] for id in names} | {left for left in groups if len(groups[left]) > 1}
+    for id, code in countries.items():
+        actors[target[id]] = _of_country(actors[target[id]], code)
+    touched = {target[id] for id in (*names, *countries)} | {
+        left for left in groups if len(groups[left]) > 1
+    }
     return {id: actors[left] for id, left in target.items() if left in touched}
 
 
@@ -132,6 +153,10 @@ def _merged(actor: Actor, group: Iterable[Actor]) -> Actor:
 def _called(actor: Actor, name: str) -> Actor:
     aliases = {actor.name, *actor.aliases} - {name}
     return replace(actor, name=name, aliases=tuple(sorted(aliases)))
+
+
+def _of_country(actor: Actor, code: str) -> Actor:
+    return replace(actor, country=code or None, country_source=READER if code else None)
 
 
 def default_path() -> Path:

@@ -72,6 +72,11 @@ def country_name(alpha3: str) -> str:
     return _territories().get(alpha2, alpha3)
 
 
+def country_codes() -> list[str]:
+    """Return the codes of all countries, sorted by name."""
+    return sorted(_alpha2(), key=country_name)
+
+
 def short_name(alpha3: str) -> str:
     """Return the name without what stands in brackets: "Myanmar" of "Myanmar (Burma)"."""
     return country_name(alpha3).split(" (")[0]

@@ -25,7 +25,8 @@ class Filter:
     """What to keep; an empty field keeps everything.
 
     ``countries`` are ISO alpha-3 codes: an edge stays if one of its ends is of such a country, or,
-    with ``only_among``, if both are. Of ``kinds`` both ends must be. ``outlets`` are named as
+    with ``only_among``, if both are; with ``states_only`` one end must be such a country itself,
+    not one of its people or organisations. Of ``kinds`` both ends must be. ``outlets`` are named as
     articles name them, ``speakers`` as ``views.speakers`` does. ``since`` and ``until`` include
     their day and look at an event's own date, else at its article's; an event with neither does
     not pass. Without ``reprints`` a report counts once, however many print it: of the articles that
@@ -35,6 +36,7 @@ class Filter:
 
     countries: tuple[str, ...] = ()
     only_among: bool = False
+    states_only: bool = False
     kinds: tuple[str, ...] = ()
     event_types: tuple[str, ...] = ()
     quads: tuple[str, ...] = ()
@@ -92,6 +94,20 @@ def _ends_in(field: str, column: str, *, both: bool) -> Condition:
     return Condition(
         f"({one} AND (recipient IS NULL OR {other}))" if both else f"({one} OR {other})",
         lambda asked, edge: test(edge[end] in asked[field] for end in ends),
+    )
+
+
+def _is_state(field: str) -> Condition:
+    """Return the condition that one end is itself a country of a field."""
+    ends = (("actor_kind", "actor_country"), ("recipient_kind", "recipient_country"))
+    sql = (
+        f"({kind} = '{Kind.COUNTRY}' AND list_contains(${field}, {code}))" for kind, code in ends
+    )
+    return Condition(
+        f"({' OR '.join(sql)})",
+        lambda asked, edge: any(
+            edge[kind] == Kind.COUNTRY and edge[code] in asked[field] for kind, code in ends
+        ),
     )
 
 
@@ -222,7 +238,8 @@ _ROWS = (
     Field(
         name="countries",
         key="country",
-        help="Keep what involves this country (a name or ISO code); may be given again",
+        help="Keep what involves this country (a name or ISO code), its people, organisations or "
+        "officials; may be given again",
         read=find_country,
         show=country_name,
         scope="ends",
@@ -238,6 +255,15 @@ _ROWS = (
         scope="ends",
         condition=_ends_in("countries", "country", both=True),
         control=Control("radio", "Relations to keep", choices=("involving", "only among")),
+    ),
+    Field(
+        name="states_only",
+        key="state-only",
+        help="Keep only what a country given takes part in itself: its government, not its people",
+        needs="countries",
+        scope="ends",
+        condition=_is_state("countries"),
+        control=Control("toggle", "The state itself only"),
     ),
     Field(
         name="kinds",

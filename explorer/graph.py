@@ -27,7 +27,7 @@ def build_graph(extractions: Iterable[Extraction]) -> nx.MultiDiGraph[str]:
     """Return the graph of all extractions; nodes are sorted by id, edges by both ends and key.
 
     Actor ids must already be one per actor over all articles. An article that comes twice counts
-    once. Node attributes: name, kind, country, role, aliases, mentions, and ``solo``, the events
+    once. Node attributes: those of ``node_attributes``, mentions, and ``solo``, the events
     that connect the actor to nobody, as edge attributes with their ``key``. ``graph["articles"]``
     tells each article's title, published, outlet and url, and as ``report`` the article that
     printed the same report first, or None.
@@ -97,6 +97,8 @@ def node_attributes(actor: Actor) -> Attributes:
         "country": actor.country,
         "role": actor.role,
         "aliases": list(actor.aliases),
+        "country_source": actor.country_source,
+        "wikidata": actor.wikidata,
     }
 
 

@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from explorer.errors import UnknownKindError
 
+# Where a person's country comes from, what counts most first.
+READER, ARTICLE, OFFICE_HOLDERS = "reader", "article", "office-holders table"
+
 
 class Kind(StrEnum):
     """What an actor is: one row for each kind. How each is drawn is in ``export.vis.KINDS``.
@@ -77,6 +80,8 @@ class Actor:
 
     ``id`` is a slug of the fullest name seen, ``country`` an ISO 3166-1 alpha-3 code,
     ``role`` an office in lower case ("president"), ``aliases`` the other names seen, sorted.
+    ``country_source`` is where a person's country comes from: ``READER``, ``ARTICLE`` or
+    ``OFFICE_HOLDERS``, None if unknown. ``wikidata`` is the id there ("Q7747"), where it is known.
     """
 
     id: str
@@ -85,6 +90,8 @@ class Actor:
     country: str | None = None
     role: str | None = None
     aliases: tuple[str, ...] = ()
+    country_source: str | None = None
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ PROFILES = [
         "former secretary of state",
         "USA",
     ),
-    ("no-title", "Jacques Chirac spoke.", "jacques-chirac", None, None),
+    ("no-title", "Ibrahim Omondi spoke.", "ibrahim-omondi", None, None),
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import AHMADINEJAD, BUSH, IRAN, IRAQ, KHAMENEI, TALABANI, extractions
 
-from explorer.corrections import Hide, Merge, Rename, correct, default_path, load, save
+from explorer.corrections import Hide, Locate, Merge, Rename, correct, default_path, load, save
 from explorer.errors import CorrectionsError
 from explorer.graph import build_graph
 
@@ -74,6 +74,13 @@ def test_the_name_of_one_that_was_merged_is_that_of_the_one_left():
     assert graph.nodes[IRAN]["name"] == "The Leader"
 
 
+def test_another_country():
+    graph = corrected(Locate(KHAMENEI, "OMN"), Locate(TALABANI, ""), Merge(KHAMENEI, BUSH))
+    told = {id: graph.nodes[id]["country"] for id in (BUSH, TALABANI, AHMADINEJAD)}
+    assert told == {BUSH: "OMN", TALABANI: None, AHMADINEJAD: "IRN"}
+    assert graph.nodes[BUSH]["country_source"] == "reader"
+
+
 def hidden(key):
     event = next(event for one in extractions() for event in one.events if event.id == key)
     return Hide(event.article_id, event.start, event.end, event.event_type)
@@ -101,6 +108,7 @@ def test_the_mark_stays_when_the_event_gets_another_id():
         pytest.param(Merge("nobody", IRAN), id="merge-nobody"),
         pytest.param(Merge(IRAN, "nobody"), id="merge-into-nobody"),
         pytest.param(Rename("nobody", "X"), id="rename-nobody"),
+        pytest.param(Locate("nobody", "IRN"), id="locate-nobody"),
         pytest.param(Hide("gone", 0, 4, "AID"), id="article-gone"),
         pytest.param(replace(hidden("courier-tehran-3"), event_type="AID"), id="other-type"),
         pytest.param(Merge(IRAN, IRAN), id="itself"),
@@ -116,6 +124,7 @@ texts = st.text(max_size=20)
 corrections = st.one_of(
     st.builds(Merge, texts, texts, texts),
     st.builds(Rename, texts, texts, texts),
+    st.builds(Locate, texts, texts, texts),
     st.builds(Hide, texts, st.integers(), st.integers(), texts, texts),
 )
 
@@ -151,7 +160,7 @@ RENAME = {"kind": "rename", "actor": "a", "name": "A", "note": ""}
         pytest.param({"format": 2, "corrections": []}, "only format 1 is known", id="newer"),
         pytest.param({"format": 1, "corrections": [3]}, "correction 1 is of no kind", id="number"),
         pytest.param({"format": 1, "corrections": [RENAME, {"kind": "burn"}]},
-                     "correction 2 is of no kind known (merge, rename, hide)", id="kind"),
+                     "correction 2 is of no kind known (merge, rename, country, hide)", id="kind"),
         pytest.param({"format": 1, "corrections": [{**RENAME, "name": 3}]},
                      'correction 1 has no proper "name"', id="no-text"),
         pytest.param({"format": 1, "corrections": [{"kind": "merge", "actor": "a"}]},

@@ -40,7 +40,7 @@ def test_no_two_filters_are_asked_for_alike(name: str) -> None:
 @pytest.mark.parametrize("row", ROWS, ids=FIELDS)
 def test_a_condition_in_sql_knows_columns_of_edges_and_fields_alone(row: Field) -> None:
     known = {*TABLES["edges"].columns, "pair_events", "list_contains"}
-    sql = row.condition.sql
+    sql = re.sub(r"'\w+'", "", row.condition.sql)  # without literals
     assert {*re.findall(r"\$(\w+)", sql)} <= {*FIELDS}
     assert {*re.findall(r"(?<!\$)\b[a-z_]+\b", sql)} <= known
 

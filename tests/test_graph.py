@@ -113,6 +113,8 @@ def test_actor_of_two_articles_is_one_node():
         "country": "IRQ",
         "role": "president",
         "aliases": ["Talabani"],
+        "country_source": None,
+        "wikidata": None,
         "mentions": 3,
         "solo": [],
     }

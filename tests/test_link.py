@@ -36,6 +36,7 @@ filters = st.builds(
     Filter,
     countries=some(st.sampled_from(["IRN", "IRQ", "SYR", "XKX"])),
     only_among=st.booleans(),
+    states_only=st.booleans(),
     kinds=some(st.sampled_from([str(kind) for kind in Kind])),
     event_types=some(st.sampled_from(list(event_types()))),
     quads=some(st.sampled_from(QUADS)),

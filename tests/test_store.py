@@ -75,7 +75,8 @@ def test_the_edges_and_actors_are_those_of_the_graph(store: Path) -> None:
     alone = {(id, None, one["key"]) for id, solo in graph.nodes(data="solo") for one in solo}
     assert alone
     assert set(table(store, "edges", "actor, recipient, key")) == pairs | alone
-    columns = ("name", "kind", "country", "role", "aliases", "mentions")
+    columns = ("name", "kind", "country", "role", "aliases", "country_source", "wikidata",
+               "mentions")  # fmt: skip
     nodes = [(id, *(data[name] for name in columns)) for id, data in graph.nodes(data=True)]
     assert table(store, "actors", f"id, {', '.join(columns)}") == nodes
 

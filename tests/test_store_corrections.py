@@ -21,7 +21,7 @@ from samples import (
 )
 from test_store_query import content
 
-from explorer.corrections import Hide, Merge, Rename, correct
+from explorer.corrections import Hide, Locate, Merge, Rename, correct
 from explorer.errors import StoreError
 from explorer.graph import build_graph
 from explorer.pipeline import resolve
@@ -44,6 +44,7 @@ CORRECTIONS = {
     "merges-add-up": (Merge(BUSH, USA), Merge(USA, IRAN), Merge(MALIKI, IRAQ)),
     "rename": (Rename(KHAMENEI, "The Leader"),),
     "rename-what-was-merged": (Merge(KHAMENEI, AHMADINEJAD), Rename(KHAMENEI, "The Two")),
+    "country": (Locate(KHAMENEI, "OMN"), Locate(AHMADINEJAD, "")),
     "hide": (hide(EVENTS[0]), hide(EVENTS[2])),
     "hide-all": tuple(map(hide, EVENTS)),
     "all": (Merge(SYRIA, IRAN), hide(EVENTS[1]), Rename(TALABANI, "Mam Jalal")),

@@ -34,6 +34,7 @@ FILTERS = {
     "nothing": Filter(),
     "country": Filter(countries=("SYR",)),
     "among": Filter(countries=("IRN", "IRQ"), only_among=True),
+    "state": Filter(countries=("IRN", "IRQ"), states_only=True),
     "kind": Filter(kinds=("person",)),
     "country-and-kind": Filter(countries=("IRN",), kinds=("person", "country")),
     "type": Filter(event_types=("ACCUSE", "REJECT")),

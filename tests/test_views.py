@@ -74,6 +74,12 @@ TIES = ["ctie-1", "ctie-2", "gtie-1", "gtie-2"]
             id="only-among",
         ),
         pytest.param({"only_among": True}, ALL_EVENTS + TIES, id="only-among-no-countries"),
+        pytest.param(
+            {"countries": ("IRQ",), "states_only": True},
+            ["c2", "c5", "g3", "ctie-1", "gtie-2"],
+            id="the-state-itself",
+        ),
+        pytest.param({"states_only": True}, ALL_EVENTS + TIES, id="the-state-of-no-country"),
         pytest.param({"event_types": ("AID",)}, ["g3"], id="type"),
         pytest.param(
             {"event_types": ("ACCUSE", "THREATEN")},

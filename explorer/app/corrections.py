@@ -1,4 +1,4 @@
-"""What readers put right: make two actors one, rename one, hide an event; and take it back."""
+"""What readers put right: actors that are one, names, countries, events; and take it back."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ import streamlit as st
 from explorer import environment
 from explorer.app import plain, state
 from explorer.app.data import Corpus
-from explorer.corrections import Correction, Hide, Merge, Rename, default_path, load, save
+from explorer.corrections import Correction, Hide, Locate, Merge, Rename, default_path, load, save
+from explorer.countries import country_codes, country_name
 from explorer.errors import CorrectionsError
 from explorer.views import reports, words
 
-_WORDS = {Merge: "The same", Rename: "Renamed", Hide: "Hidden"}
+_WORDS = {Merge: "The same", Rename: "Renamed", Locate: "Of another country", Hide: "Hidden"}
 _HINT = (
     "An event that was read wrong is hidden where you meet it: **Hide as wrong**, below its "
     "sentence, beside the graph."
 )
+_NO_COUNTRY = ""
 _REFUSAL = "corrections refusal"
 
 
@@ -77,6 +79,7 @@ def panel(corpus: Corpus, shown: object) -> None:
     with putting:
         _merging(corpus)
         _renaming(corpus)
+        _locating(corpus)
         st.caption(_HINT)
     with done:
         _list(corpus.corrections)
@@ -102,6 +105,25 @@ def _renaming(corpus: Corpus) -> None:
         sent = st.form_submit_button("Rename")
     if sent and actor and name:
         add(Rename(actor, name, f"{corpus.graph.nodes[actor]['name']} is called {name}"))
+        st.rerun()
+
+
+def _locating(corpus: Corpus) -> None:
+    with st.form("locate", clear_on_submit=True):
+        st.markdown("**An actor is of another country**")
+        actor = _actor(corpus, "This one", key="locate actor")
+        code = st.selectbox(
+            "is of",
+            (_NO_COUNTRY, *country_codes()),
+            index=None,
+            format_func=lambda code: country_name(code) if code else "no country",
+            key="locate country",
+            placeholder="a country",
+        )
+        sent = st.form_submit_button("Set country")
+    if sent and actor and code is not None:
+        country = country_name(code) if code else "no country"
+        add(Locate(actor, code, f"{corpus.graph.nodes[actor]['name']} is of {country}"))
         st.rerun()
 
 

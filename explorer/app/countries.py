@@ -82,14 +82,14 @@ def _way(cell: Cell) -> str:
 
 
 def _all() -> None:
-    state.change(countries=(), only_among=False)
+    state.change(countries=(), only_among=False, states_only=False)
     state.renew(_CHART)
 
 
 def _picked(key: str) -> None:
     points = st.session_state[key]["selection"].get(_PICK, [])
     codes = dict.fromkeys(code for one in points for code in (one["from"], one["to"]))
-    state.change(countries=tuple(codes), only_among=bool(codes))
+    state.change(countries=tuple(codes), only_among=bool(codes), states_only=False)
 
 
 def _chart(cells: Sequence[Cell], codes: Sequence[str]) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explorer.entities.gazetteer import LESSER_KINDS, Known
 from explorer.entities.gazetteer_matches import Text
+from explorer.entities.office_holders import supplement
 from explorer.entities.person_names import Named, Person
 from explorer.entities.titles import Phrase
 from explorer.text import GENITIVE
@@ -24,10 +25,13 @@ class Tie:
     token: int
 
 
-def learn(text: Text, names: list[Named], phrases: Iterable[Phrase]) -> list[Tie]:
+def learn(
+    text: Text, names: list[Named], people: Iterable[Person], phrases: Iterable[Phrase]
+) -> list[Tie]:
     """Write role, country and gender into the people named, and return their ties, in text order.
 
-    Owners that are people themselves pass their country on: "Bush's adviser, Stephen Hadley".
+    What the article leaves open, the table of office-holders may tell. Owners that are people
+    themselves pass their country on: "Bush's adviser, Stephen Hadley".
     """
     titled = [(phrase, person) for phrase in phrases for person in _people(phrase)]
     for phrase, person in titled:
@@ -35,6 +39,7 @@ def learn(text: Text, names: list[Named], phrases: Iterable[Phrase]) -> list[Tie
     ties = [*_owned_by_known(titled), *_beside(text, names)]
     for tie in sorted(ties, key=lambda tie: tie.token):
         tie.person.country = tie.person.country or tie.target.country
+    supplement(people, text.reading.article.published)
     ties += _inherited(titled, text)
     return sorted(_informative(ties), key=lambda tie: (tie.token, tie.target.id))
 
@@ -88,7 +93,8 @@ def _inherited(titled: Titled, text: Text) -> Iterator[Tie]:
         for owner in phrase.owners:
             master = owner.named.person if owner.named is not None else None
             if master is not None and master is not person and master.country:
-                person.country = person.country or master.country
+                if not person.country:
+                    person.country, person.country_source = master.country, master.country_source
                 known = text.known.country(master.country)
                 yield Tie(person, known, _tie_role(phrase), phrase.head)
 

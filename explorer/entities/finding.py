@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from explorer.entities.affiliations import Tie
 from explorer.entities.cast import Cast, Placed
-from explorer.entities.gazetteer import Known
+from explorer.entities.gazetteer import Known, gazetteer
 from explorer.entities.gazetteer_matches import Text
 from explorer.entities.mentions import Finder, Spot
 from explorer.entities.nominal_mentions import Who, key_of, kind_of
 from explorer.entities.person_names import Person
-from explorer.model import Actor, Affiliation, Evidence, Mention
+from explorer.model import ARTICLE, Actor, Affiliation, Evidence, Mention
 from explorer.nlp import Reading
 from explorer.syntax import Syntax
 
@@ -60,8 +61,11 @@ def _actors(text: Text, finder: Finder) -> dict[str, Actor]:
 
 def _actor(who: Who, names: Iterable[str]) -> Actor:
     aliases = tuple(sorted(set(names) - {who.name}))
-    role = who.role if isinstance(who, Person) else None
-    return Actor(key_of(who), who.name, kind_of(who), who.country, role, aliases)
+    actor = Actor(key_of(who), who.name, kind_of(who), who.country, aliases=aliases)
+    if not isinstance(who, Person):
+        return replace(actor, wikidata=gazetteer().wikidata.get(actor.id))
+    source = who.country_source or (ARTICLE if who.country else None)
+    return replace(actor, role=who.role, country_source=source, wikidata=who.wikidata)
 
 
 def _affiliations(text: Text, ties: Iterable[Tie]) -> Iterator[Affiliation]:

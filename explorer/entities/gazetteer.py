@@ -126,6 +126,7 @@ class Gazetteer:
     collectives: Mapping[str, str]
     countries: Mapping[str, str]  # alpha-3 to name
     lesser_roles: frozenset[str]  # those that are shown only where no other office is known
+    wikidata: Mapping[str, str]  # the ids of countries and organisations there, by actor id
     towns: Towns
 
     def country(self, code: str) -> Known:
@@ -151,6 +152,7 @@ def gazetteer() -> Gazetteer:
         collectives={r["noun"].lower(): r["collects"] for r in _rows("collective")},
         countries=countries,
         lesser_roles=frozenset(one.role for one in offices.values() if one.kind in LESSER_KINDS),
+        wikidata=dict(_wikidata()),
         towns=Towns(table_lines("gazetteer", "towns.tsv")[1:]),  # without the header
     )
 
@@ -187,6 +189,15 @@ def _organization(row: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
 def _organization_of(row: Mapping[str, str]) -> Known:
     name = row["name"].removeprefix("the ").removeprefix("The ")
     return Known("organization", slug(name), name, Kind(row["kind"]), row["country"] or None)
+
+
+def _wikidata() -> Iterator[tuple[str, str]]:
+    """Yield actor ids with their ids in Wikidata."""
+    for row in _rows("country_ids"):
+        yield row["country"], row["wikidata"]
+    for row in _rows("organizations"):
+        if row["wikidata"]:
+            yield _organization_of(row).id, row["wikidata"]
 
 
 def _listed(cell: str) -> list[str]:

@@ -13,7 +13,13 @@ from explorer.entities.gazetteer_matches import PLURAL_TAGS, Text
 from explorer.entities.metonymy import is_place
 from explorer.entities.nominal_mentions import Nominals, Who, key_of, kind_of
 from explorer.entities.organizations import find_groups, find_organizations, own_names
-from explorer.entities.person_names import Named, Person, find_names, group
+from explorer.entities.person_names import (
+    Named,
+    Person,
+    find_names,
+    group,
+    join_other_names,
+)
 from explorer.entities.titles import Phrase, Reader
 from explorer.entities.toponyms import TOWN_LABELS
 
@@ -40,7 +46,7 @@ class Finder:
     def __init__(self, text: Text) -> None:
         self._text = text
         self._names = find_names(text)
-        people = group(self._names)
+        people = join_other_names(text, self._names, group(self._names))
         self._named = {i for name in self._names for i in range(name.start, name.end)}
         text.release(self._named)
         phrases = list(Reader(text, self._names).phrases())
@@ -48,7 +54,7 @@ class Finder:
         proper = own_names(self._organizations)
         self._phrases = [p for p in phrases if p.named is not None or p.head not in proper]
         self._taken = self._named | proper | self._absorbed()
-        self.ties: list[Tie] = learn(text, self._names, self._phrases)
+        self.ties: list[Tie] = learn(text, self._names, people, self._phrases)
         self._memory = Memory(text)
         self._nominals = Nominals(text, self._memory, people)
         self._offices = self._offices_of_names()

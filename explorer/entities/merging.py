@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from explorer.entities.gazetteer import gazetteer
 from explorer.entities.names import name_parts
-from explorer.model import Actor, Kind
+from explorer.model import OFFICE_HOLDERS, Actor, Kind
 
 
 def merge(id: str, known: Iterable[tuple[Actor, int]]) -> Actor:
@@ -20,19 +20,32 @@ def merge(id: str, known: Iterable[tuple[Actor, int]]) -> Actor:
     records = list(known)
     names = {actor.name for actor, _ in records}
     name = min(names, key=fullness)
+    country, source = _country(records)
     return Actor(
         id=id,
         name=name,
         kind=Kind(str(_commonest((actor.kind.value, n) for actor, n in records))),
-        country=_commonest((actor.country, n) for actor, n in records),
+        country=country,
         role=_weightiest((actor.role, n) for actor, n in records),
         aliases=tuple(sorted(names.union(*(actor.aliases for actor, _ in records)) - {name})),
+        country_source=source,
+        wikidata=_commonest((actor.wikidata, n) for actor, n in records)
+        or gazetteer().wikidata.get(id),
     )
 
 
 def fullness(name: str) -> tuple[int, int, str]:
     """Rank names, the fullest first."""
     return -len(name_parts(name)), -len(name), name
+
+
+def _country(records: Iterable[tuple[Actor, int]]) -> tuple[str | None, str | None]:
+    """Return the commonest country and its source; a table's only where no article tells one."""
+    known = [(actor, n) for actor, n in records if actor.country]
+    told = [(actor, n) for actor, n in known if actor.country_source != OFFICE_HOLDERS] or known
+    country = _commonest((actor.country, n) for actor, n in told)
+    ours = [(actor.country_source, n) for actor, n in told if actor.country == country]
+    return country, _commonest(ours)
 
 
 def _weightiest(roles: Iterable[tuple[str | None, int]]) -> str | None:

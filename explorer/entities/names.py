@@ -17,8 +17,14 @@ _NUMERALS = frozenset(("ii", "iii", "iv", "v", "vi", "xii", "xvi"))  # often lef
 SUFFIXES = _GENERATIONS | _NUMERALS
 _SPLIT = re.compile(r"[^\w']+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-# Latin spellings of one sound: Nouri/Nuri, Moallem/Muallem, Hossein/Husein, Yusuf/Iusuf.
-_SPELLINGS = ((re.compile(r"ou|oo|o"), "u"), (re.compile(r"ei|ee|y"), "i"), (re.compile(r"q"), "k"))
+# Latin spellings of one sound: Nouri/Nuri, Moallem/Muallem, Hossein/Husein, Sergei/Sergey.
+_SPELLINGS = (
+    (re.compile(r"^m[ou]h?amm?[ae]d$"), "muhamad"),
+    (re.compile(r"^h[ou]ss?[ae][iy]n$"), "husin"),
+    (re.compile(r"ou|oo|o"), "u"),
+    (re.compile(r"e[iy]|ee|y"), "i"),
+    (re.compile(r"q"), "k"),
+)
 _DOUBLED = re.compile(r"(.)\1")
 
 

@@ -21,6 +21,7 @@ _PLAIN = words(
     "new general u.s. us"
 )
 _SHORTEST = 2
+_SHORTEST_ACRONYM = 3
 _LINKS = frozenset(("ADP", "DET", "CCONJ"))
 
 
@@ -46,8 +47,18 @@ def find_organizations(
 
 
 def _under_full_names(text: Text, found: list[Match[Known]]) -> list[Match[Known]]:
-    """Return the matches with acronyms as the names they stand behind: "... Union (NUT)"."""
-    full: dict[str, Known] = {}
+    """Return the matches with acronyms as the names they stand for.
+
+    That is the name before it, "National Union of Teachers (NUT)", or the only one in the article
+    whose words begin with its letters.
+    """
+    by_initials: dict[str, dict[str, Known]] = {}
+    for match in found:
+        initials = "".join(w[0] for w in match.value.name.split() if w[0].isupper())
+        if len(initials) >= _SHORTEST_ACRONYM and initials != match.value.name:
+            by_initials.setdefault(initials, {})[match.value.id] = match.value
+    full = {letters: one for letters, some in by_initials.items() for one in some.values()
+            if len(some) == 1}  # fmt: skip
     for match in found:
         bracket, acronym, closing = [*text.words[match.end : match.end + 3], "", "", ""][:3]
         if bracket == "(" and closing == ")" and acronym.isupper():

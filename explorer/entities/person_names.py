@@ -28,6 +28,9 @@ _MISREAD = frozenset(("PERSON", "ORG", "LOC", "GPE", "NORP", "MISC", "FAC", "PRO
 _LONGEST_NAME = 6
 # Before a name that is also a place's or an office's they tell which is meant: "in Jordan".
 _OF_OTHERS = frozenset("the a an in from at near across inside outside around of".split())
+_WIDELY = frozenset(("also", "better", "widely", "popularly", "commonly", "otherwise"))
+_NICKNAMED = frozenset(("nicknamed", "dubbed", "alias"))
+_QUOTES = frozenset(('"', "“", "”", "'", "‘"))
 _MODIFIED = frozenset(("NOUN", "PROPN", "ADJ"))
 
 
@@ -45,6 +48,8 @@ class Person:
     role: str | None = None
     rank: int = 99
     country: str | None = None
+    country_source: str | None = None  # where not the article tells it
+    wikidata: str | None = None
     roles: set[str] = field(default_factory=set)
     seen: list[int] = field(default_factory=list)
 
@@ -67,7 +72,7 @@ def find_names(text: Text) -> list[Named]:
     """Return where people are named, in text order: entities, and capitals after an office."""
     spans: list[Span] = []
     taken: set[int] = set()
-    for find in (_entities, _after_offices, _repeated):
+    for find in (_entities, _after_offices, _called, _repeated):
         for start, end in list(find(text, spans)):
             if taken.isdisjoint(range(start, end)):
                 spans.append((start, end))
@@ -82,8 +87,19 @@ def _entities(text: Text, _: list[Span]) -> Iterator[Span]:
     spans = [clean for span in _persons(text) if (clean := _clean(text, *span)) is not None]
     surnames = {_surname(text, a, b) for a, b in spans if b - a > 1}
     for start, end in spans:
+        if _is_in_organization(text, start, end):
+            continue
         if text.words[start] in surnames or not text.is_people(start, end):
             yield start, end
+
+
+def _is_in_organization(text: Text, start: int, end: int) -> bool:
+    """Tell whether a name is a part of an organisation's: "Tahrir" of "Hayat Tahrir al-Sham"."""
+    match = text.covered.get(start)
+    inside = match is not None and match.start <= start and end <= match.end
+    if match is None or not inside or match.end - match.start == end - start:
+        return False
+    return match.value.sort == "organization"
 
 
 def _persons(text: Text) -> Iterator[Span]:
@@ -241,6 +257,48 @@ def _unhyphenated(text: Text, span: Span, last: Counter[str]) -> Iterator[Span]:
                 yield cut + 1, end
                 return
     yield span
+
+
+def _called(text: Text, spans: list[Span]) -> Iterator[Span]:
+    """Yield the other name in "Mohamed Hamdan Dagalo, known as Hemedti"."""
+    for _, end in spans:
+        start = _other_name(text, end)
+        if start is None or text.outside[start]:
+            continue
+        end = start
+        while end < len(text) and end - start < _LONGEST_NAME and text.words[end][0].isupper():
+            end += 1
+        if end > start:
+            yield start, end
+
+
+def _other_name(text: Text, end: int) -> int | None:
+    """Return where the other name begins that is said of the name that ends at ``end``."""
+    i = end + (end < len(text) and text.lower[end] in (",", "("))
+    i += i < len(text) and text.lower[i] in _WIDELY
+    if text.lower[i : i + 2] == ["known", "as"]:
+        i += 2
+    elif i < len(text) and text.lower[i] in _NICKNAMED:
+        i += 1
+    else:
+        return None
+    i += i < len(text) and text.lower[i] in _QUOTES
+    return i if i < len(text) and text.sentence[i] == text.sentence[end - 1] else None
+
+
+def join_other_names(text: Text, names: list[Named], people: list[Person]) -> list[Person]:
+    """Make one of people who are said to be called otherwise; return those who are left."""
+    starts = {named.start: named.person for named in names}
+    for named in names:
+        start = _other_name(text, named.end)
+        whole, other = named.person, starts.get(start) if start is not None else None
+        if whole is None or other is None or other is whole:
+            continue
+        whole.forms.update(other.forms)
+        whole.seen = sorted({*whole.seen, *other.seen})
+        for one in names:
+            one.person = whole if one.person is other else one.person
+    return [person for person in people if any(one.person is person for one in names)]
 
 
 def group(names: list[Named]) -> list[Person]:

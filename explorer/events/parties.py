@@ -121,7 +121,7 @@ class Parties:
         return start, end
 
     def _inside(self, word: int) -> list[str]:
-        """Return the countries named in a word's phrase: "Syrian army troops", "leaders of Chad"."""
+        """Return the countries in a word's phrase: "Syrian army troops", "leaders of Chad"."""
         first, _ = self.phrase(word)
         named = (self._country_at(token) for token in range(first, word))
         before = [one for one in named if one is not None][:1]

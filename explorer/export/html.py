@@ -150,8 +150,11 @@ def _actors(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
     }
 
 
+_TOLD = ("kind", "role", "country", "country_source", "wikidata", "aliases", "mentions")
+
+
 def _actor(data: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {key: data[key] for key in ("kind", "role", "country", "aliases", "mentions")}
+    kept = {key: data[key] for key in _TOLD}
     return {**actor_name(data), **kept, "solo": [event["key"] for event in data["solo"]]}
 
 

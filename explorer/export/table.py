@@ -48,6 +48,10 @@ _LAST = (
     "event",
     "actor_id",
     "recipient_id",
+    "actor_country_source",
+    "recipient_country_source",
+    "actor_wikidata",
+    "recipient_wikidata",
     "filters",
     "generator",
 )
@@ -101,6 +105,8 @@ def _end(graph: nx.MultiDiGraph[str], side: str, node: str) -> dict[str, Any]:
         side: attributes["name"],
         f"{side}_kind": attributes["kind"],
         f"{side}_country": attributes["country"],
+        f"{side}_country_source": attributes["country_source"],
+        f"{side}_wikidata": attributes["wikidata"],
         f"{side}_id": node,
     }
 

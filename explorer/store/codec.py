@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from explorer.duplicates import bands
 from explorer.edges import day_of, drawn_ends, event_edge
+from explorer.graph import node_attributes
 from explorer.model import (
     Actor,
     Affiliation,
@@ -45,11 +46,7 @@ def encode_extraction(extraction: Extraction, *, source: str) -> Rows:
             {
                 **_position(article.id, position),
                 "actor": actor.id,
-                "name": actor.name,
-                "kind": actor.kind.value,
-                "country": actor.country,
-                "role": actor.role,
-                "aliases": list(actor.aliases),
+                **node_attributes(actor),
             }
             for position, actor in enumerate(extraction.actors)
         ],
@@ -176,6 +173,8 @@ def decode_actor(row: Row) -> Actor:
         country=row["country"],
         role=row["role"],
         aliases=tuple(row["aliases"]),
+        country_source=row["country_source"],
+        wikidata=row["wikidata"],
     )
 
 

@@ -1,7 +1,7 @@
 """A store with readers' corrections applied as views; its file is not changed.
 
 The store is attached as ``kept`` to a database in memory, whose views have the names of the store's
-tables. Rows that no correction affects come from the store; edges of merged actors are computed
+tables. Rows that no correction affects come from the store; edges of corrected actors are computed
 again by the SQL of ``resolve``.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from explorer.corrections import Correction, Hide, Merge, Rename, in_truth
+from explorer.corrections import Correction, Hide, Locate, Merge, Rename, in_truth
 from explorer.graph import node_attributes
 from explorer.store.codec import decode_actor
 from explorer.store.connection import (
@@ -42,6 +42,7 @@ _STEPS = (
     SELECT DISTINCT key FROM kept.edges WHERE key IN (SELECT key FROM hidden)
         OR actor IN (SELECT id FROM merged) OR recipient IN (SELECT id FROM merged)
         OR attribution_id IN (SELECT id FROM merged)
+        OR actor IN (SELECT id FROM corrected) OR recipient IN (SELECT id FROM corrected)
     """,
 )
 _VIEWS = {
@@ -128,8 +129,8 @@ def _redraw(connection: Connection) -> None:
 def _resolve_corrections(
     connection: Connection, corrections: Sequence[Correction]
 ) -> tuple[list[Row], list[Row]]:
-    """Return the merged ids with their targets, and the rows of merged or renamed actors."""
-    ids = {one.actor for one in corrections if isinstance(one, Merge | Rename)}
+    """Return the merged ids with their targets, and the rows of the actors corrected."""
+    ids = {one.actor for one in corrections if isinstance(one, Merge | Rename | Locate)}
     ids |= {one.into for one in corrections if isinstance(one, Merge)}
     found = {row["id"]: row for row in rows(connection, _NAMED, {"ids": sorted(ids)})}
     known = {id: decode_actor({**row, "actor": id}) for id, row in found.items()}

@@ -30,7 +30,7 @@ RESOLVED = [kind.value for kind in Kind if kind.resolved]  # $resolved in SQL
 
 # The distinct variants of actors, with the number of articles that have each.
 _KNOWN_AS = """
-    SELECT actor, name, kind, country, role, aliases, count(*) AS times
+    SELECT * EXCLUDE (article, position), count(*) AS times
     FROM article_actors WHERE list_contains($resolved, kind) = $wanted GROUP BY ALL
 """
 _APART = "SELECT name, country, role FROM apart"

@@ -26,7 +26,15 @@ _SPAN = {"start": _NUMBER, "end": _NUMBER}  # characters in the article's text
 _MARKS = pa.list_(pa.struct([*_SPAN.items(), ("role", _TEXT)]))  # in the sentence
 _SENTENCE = {"sentence": _TEXT, "sentence_start": _NUMBER, "sentence_end": _NUMBER}
 _ARROW = {float: _REAL, int: _NUMBER, bool: _FLAG, list[str]: _TEXTS}  # all else is text
-_NAMED = {"name": _TEXT, "kind": _TEXT, "country": _TEXT, "role": _TEXT, "aliases": _TEXTS}
+_NAMED = {
+    "name": _TEXT,
+    "kind": _TEXT,
+    "country": _TEXT,
+    "role": _TEXT,
+    "aliases": _TEXTS,
+    "country_source": _TEXT,
+    "wikidata": _TEXT,
+}
 _PLACE = {"article": _TEXT, "position": _NUMBER}  # index in the article's list
 
 

@@ -4,6 +4,10 @@
 const MOST_ROWS = 60; // in a list at first
 const DOUBTFUL = 0.5; // below it a reading is likelier wrong than right; what others coded has just it
 const ROLES = { actor: "who", recipient: "to whom", trigger: "did what", speaker: "who says so" };
+const COUNTRY_SOURCES = {
+  "office-holders table": "by the table of office-holders",
+  reader: "put right by a reader",
+};
 
 function el(tag, properties = {}, ...children) {
   const node = Object.assign(document.createElement(tag), properties);
@@ -173,7 +177,9 @@ function createPanel(data, go, actions = {}) {
     const flag = data.flags?.[actor.country]; // the page has them; elsewhere there is none
     const country = actor.kind === "country" ? null : data.countries[actor.country];
     const flown = country && flag ? `${flag} ${country}` : (country ?? flag);
-    const facts = [label, actor.role, flown, plural(actor.mentions, "mention")];
+    const from = country && COUNTRY_SOURCES[actor.country_source];
+    const sourced = from ? `${flown} (${from})` : flown;
+    const facts = [label, actor.role, sourced, plural(actor.mentions, "mention")];
     const aliases = actor.aliases.filter((alias) => alias !== actor.name);
     return [
       el("h2", { textContent: actor.name }),
@@ -181,12 +187,20 @@ function createPanel(data, go, actions = {}) {
         "p",
         { className: "facts" },
         kindSwatch(actor),
-        facts.filter(Boolean).join(" · "),
+        el("span", {}, facts.filter(Boolean).join(" · "), ...wikidataLink(actor)),
       ),
       aliases.length
         ? el("p", { className: "aliases", textContent: `Also: ${aliases.join(", ")}` })
         : null,
     ];
+  }
+
+  // An id that is none leads nowhere: node-link files may hold anything.
+  function wikidataLink({ wikidata: id }) {
+    if (!/^Q\d+$/.test(id ?? "")) return [];
+    const href = `https://www.wikidata.org/wiki/${id}`;
+    const title = "What Wikidata has under this id";
+    return [" · ", el("a", { href, title, rel: "noopener noreferrer", target: "_blank", textContent: "Wikidata" })];
   }
 
   // `lines` are the visible ones at this actor, `alone` its events with nobody else; both filtered.
