@@ -29,7 +29,7 @@ RIM = {
     "thinc": ("nlp/network.py",),
     "tokenizers": ("nlp/windowing.py",),
     "py3langid": ("nlp/language_id.py",),
-    "pyvis": ("export/vis.py",),
+    "pyvis": ("lean.py",),
     "streamlit": ("app/",),
     "altair": ("app/",),
     "networkx": ("graph.py", "views/", "export/", "app/", "store/query.py"),
