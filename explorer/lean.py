@@ -1,4 +1,4 @@
-"""What makes commands and the page lean: no pandas, SciPy or IPython, and a lazy collector."""
+"""What makes commands and the page lean: no pandas, no IPython, and a lazy collector."""
 
 from __future__ import annotations
 
@@ -42,17 +42,6 @@ def load_pyarrow_alone() -> None:
         sys.meta_path.remove(hiding)
 
 
-def load_minhash() -> Any:
-    """Return datasketch's class MinHash, loaded without SciPy.
-
-    datasketch takes that along for one function of an index that is not used here: a third of a
-    second in each worker. The function is still there for whoever calls it.
-    """
-    with _stand_in("scipy.integrate", quad=_quad):
-        from datasketch import MinHash
-    return MinHash
-
-
 def load_pyvis() -> Any:
     """Return pyvis' module ``network``, loaded without IPython.
 
@@ -81,12 +70,6 @@ def _iframe(*args: Any, **options: Any) -> Any:
     from IPython.display import IFrame
 
     return IFrame(*args, **options)
-
-
-def _quad(*args: Any, **options: Any) -> Any:
-    from scipy.integrate import quad  # type: ignore[import-untyped]
-
-    return quad(*args, **options)
 
 
 @contextmanager

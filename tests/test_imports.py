@@ -37,7 +37,6 @@ RIM = {
     "rich": ("cli/table.py", "cli/console.py", "cli/metrics_table.py"),
     "trafilatura": ("sources/",),
     "dateparser": ("sources/",),
-    "datasketch": ("lean.py",),
     "duckdb": ("store/",),
     "pyarrow": ("sources/formats.py", "lean.py", "store/"),
     "distributed": ("ingest/executors.py",),
