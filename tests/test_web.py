@@ -7,15 +7,19 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
-from explorer import environment
+from explorer import cli, environment
 from explorer.errors import ArticleError, ExplorerError
 from explorer.sources import web
 from explorer.sources.web import fetch_article, is_address, local_networks
 
+SCRIPT = Path(__file__).parent.parent / "streamlit_app.py"
 STORY = (
     "Norway accused Denmark of lies about the herring on Tuesday. The Danish government said "
     "that it would answer in due course. Both kingdoms are to meet in Gothenburg in May."
@@ -265,3 +269,46 @@ def test_an_address_stands_alone() -> None:
     assert is_address(" HTTPS://paper.example/story \n")
     assert not is_address("https://paper.example/story is what I read")
     assert not is_address("Iran met Iraq.")
+
+
+def test_a_link_can_be_pasted_into_the_page(
+    site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.txt").write_text("Oman met Togo.", encoding="utf-8")
+    monkeypatch.setenv(environment.PATHS, str(tmp_path))
+    monkeypatch.setenv(environment.CORRECTIONS, str(tmp_path / "corrections.json"))
+    monkeypatch.setenv(environment.LOCAL_LINKS, HERE[0])
+    page = AppTest.from_file(str(SCRIPT), default_timeout=60).run()
+    [box] = [one for one in page.text_area if one.label == "Paste an article"]
+    box.set_value(f"{site}/story\n{site}/gone\nhttp://127.0.0.2/")
+    [outlet] = [one for one in page.text_input if one.label == "Outlet"]
+    outlet.set_value("Herring Times")
+    [button] = [one for one in page.button if one.label == "Draw the graph"]
+    button.click().run()
+    assert not page.exception
+    source = page.session_state["source"]
+    assert [(one.id, one.outlet) for one in source.articles] == [
+        ("127.0.0.1/story", "Herring Times")
+    ]
+    gone, other = source.refusals
+    assert gone.startswith(f"{site}/gone: it answers 404")
+    assert other.startswith("http://127.0.0.2/: it is not fetched")
+
+
+def test_the_command_names_networks_for_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[dict[str, str]] = []
+    monkeypatch.setattr("subprocess.call", lambda *args, env: called.append(env) or 0)
+    options = ["--local-links", "10.0.0.0/8", "--local-links", "127.0.0.1"]
+    assert CliRunner().invoke(cli.app, ["app", *options]).exit_code == 0
+    assert called[0][environment.LOCAL_LINKS] == "10.0.0.0/8,127.0.0.1"
+    wrong = CliRunner().invoke(cli.app, ["app", "--local-links", "here"])
+    assert wrong.exit_code == 1
+    assert "10.0.0.0/8" in wrong.output
+    assert len(called) == 1
+
+
+def test_a_command_reads_a_link(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(environment.LOCAL_LINKS, HERE[0])
+    told = CliRunner().invoke(cli.app, ["extract", f"{site}/story"])
+    assert told.exit_code == 0
+    assert '"article": "127.0.0.1/story"' in told.stdout

@@ -64,15 +64,19 @@ def is_address(text: str) -> bool:
     return text.strip().lower().startswith(("http://", "https://")) and len(text.split()) == 1
 
 
-def local_networks() -> tuple[str, ...]:
-    """Return the networks that may be fetched from although they are not public: by default none.
+def local_networks(named: Sequence[str] | None = None) -> tuple[str, ...]:
+    """Return the networks that may be fetched from although they are not public.
+
+    Args:
+        named: as people write them ("10.0.0.0/8"); by default those that the environment names.
 
     Raises:
-        ExplorerError: what is set is no network.
+        ExplorerError: one is no network.
     """
-    named = tuple(filter(None, os.environ.get(environment.LOCAL_LINKS, "").split(",")))
+    if named is None:
+        named = os.environ.get(environment.LOCAL_LINKS, "").split(",")
     try:
-        return tuple(str(ip_network(one, strict=False)) for one in named)
+        return tuple(str(ip_network(one, strict=False)) for one in named if one)
     except ValueError as error:
         raise ExplorerError(f"{error}; a network is written as 10.0.0.0/8") from error
 
