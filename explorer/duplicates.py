@@ -13,14 +13,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from hashlib import blake2b, sha1
+from typing import Any
 
-from explorer.lean import load_minhash
 from explorer.model import Article
-
-if TYPE_CHECKING:
-    from datasketch import MinHash
 
 ALIKE = 0.6  # the least similarity of two articles that are one report
 LEAST_WORDS = 40  # shorter texts are much alike by nature
@@ -28,6 +24,7 @@ MOST_CHARACTERS = 40_000  # of a text that are looked at
 _RUN = 3  # words of a shingle
 _BANDS, _ROWS = 20, 4  # find 94 of 100 pairs that are alike by 0.6, and 996 of 1,000 by 0.7
 _COMPARED = 8  # unlike articles of a band that each further one is compared with
+_LARGEST = (1 << 32) - 1
 _WORD = re.compile(r"\w+")
 
 Candidates = Iterable[tuple[str, str]]  # ids and texts of articles that share a band
@@ -40,10 +37,7 @@ def bands(text: str) -> list[int]:
     """
     if len(text.split(maxsplit=LEAST_WORDS)) < LEAST_WORDS:
         return []
-    runs = _shingles(text)
-    signature = _empty().copy()
-    signature.update_batch(run.encode() for run in runs)
-    values = signature.hashvalues.astype("<u4").tobytes()
+    values = _signature(_shingles(text)).astype("<u4").tobytes()
     size = len(values) // _BANDS
     return [_number(at, values[at * size : (at + 1) * size]) for at in range(_BANDS)]
 
@@ -131,9 +125,35 @@ def _similar(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(shared) and shared >= ALIKE * (len(one) + len(other) - shared)
 
 
+def _signature(runs: Iterable[str]) -> Any:
+    """Return the least of the hashes of some runs under each permutation, 32 bits each.
+
+    Stores keep what is made of them: the permutations may never change.
+    """
+    import numpy as np
+
+    factors, terms = _permutations()
+    digests = b"".join(sha1(run.encode()).digest()[:4] for run in runs)
+    hashes = _mixed(np.frombuffer(digests, "<u4").astype(np.uint32))
+    return (hashes[:, None] * factors + terms).min(axis=0, initial=np.uint32(_LARGEST))
+
+
+def _mixed(hashes: Any) -> Any:
+    """Return hashes with their bits stirred (the finalizer of MurmurHash3, 32 bits)."""
+    hashes = (hashes ^ (hashes >> 16)) * 0x85EBCA6B
+    hashes = (hashes ^ (hashes >> 13)) * 0xC2B2AE35
+    return hashes ^ (hashes >> 16)
+
+
 @cache
-def _empty() -> MinHash:
-    return load_minhash()(_BANDS * _ROWS, seed=1, scheme="affine32")
+def _permutations() -> tuple[Any, Any]:
+    """Return the factors, all odd, and terms of permutations of the numbers of 32 bits."""
+    import numpy as np
+
+    dice = np.random.RandomState(1)
+    halves = dice.randint(0, 1 << 31, _BANDS * _ROWS, dtype=np.uint32)
+    terms = dice.randint(0, 1 << 32, _BANDS * _ROWS, dtype=np.uint32)
+    return halves * 2 + 1, terms
 
 
 def _number(band: int, values: bytes) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from explorer.entities.cast import Cast
@@ -19,8 +20,9 @@ from explorer.syntax import Syntax
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["extract", "resolve"]
+__all__ = ["extract", "is_loaded", "load", "resolve"]
 
+_LOADING = Lock()
 _LOOSE = frozenset(("pronoun", "nominal"))
 _EVERYTHING = "Iran will meet Iraq."  # reading it loads every table
 
@@ -35,12 +37,27 @@ def extract(articles: Iterable[Article], *, model: str | None = None) -> Iterato
     Raises:
         PipelineError: the pipeline is not installed or cannot parse.
     """
-    for reading in read(articles, _ready(model)):
+    for reading in read(articles, load(model)):
         yield extract_one(reading)
 
 
+def load(model: str | None = None) -> Language:
+    """Return the language pipeline, loaded once: who asks meanwhile in another thread waits.
+
+    Raises:
+        PipelineError: the pipeline is not installed or cannot parse.
+    """
+    with _LOADING:
+        return _loaded(model)
+
+
+def is_loaded() -> bool:
+    """Tell if a language pipeline is loaded."""
+    return _loaded.cache_info().currsize > 0
+
+
 @cache
-def _ready(model: str | None) -> Language:
+def _loaded(model: str | None) -> Language:
     """Return the language pipeline, with all tables loaded.
 
     They live as long as the process: the garbage collector need not walk them again and again.

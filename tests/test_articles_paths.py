@@ -14,7 +14,7 @@ import pytest
 
 from explorer.errors import ArticleError
 from explorer.model import Article
-from explorer.sources import SUFFIXES, parse_upload, read_articles
+from explorer.sources import SUFFIXES, input_size, parse_upload, read_articles
 
 NEWS = "Talks open in Tehran\n\nIraq's president met Iran's leader on Monday.\n"
 PAGE = """<!doctype html><html><head><title>Talks open in Tehran</title></head><body><article>
@@ -61,12 +61,11 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
     assert refusal.startswith(f"{path}: it cannot be opened (")
 
 
-@pytest.mark.parametrize("address", ["https://a.example/news.html", "HTTP://a.example"])
-def test_a_web_address_is_refused_as_it_was_given(address: str) -> None:
-    assert read(address) == (
-        [],
-        [f"{address}: web addresses are not read; save the page, and give the file"],
-    )
+@pytest.mark.parametrize("address", ["http://127.0.0.1/news.html?a=*", "HTTP://127.0.0.1"])
+def test_a_web_address_is_fetched_and_refused_as_it_was_given(address: str) -> None:
+    own = "it is not fetched: 127.0.0.1 is an address of this computer or of its network"
+    assert read(address) == ([], [f"{address}: {own}"])
+    assert input_size([address]) == 0
 
 
 def test_a_folder_that_cannot_be_entered_is_refused_and_the_rest_read(

@@ -137,19 +137,28 @@ def test_what_a_page_links_to_is_there(page: str) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("command", ["streamlit run streamlit_app.py", "pytest"])
+@pytest.mark.parametrize(
+    "command",
+    ["requirements.txt && streamlit run streamlit_app.py", "requirements-dev.txt && pytest"],
+)
 def test_the_quick_start_is_word_for_word(command: str) -> None:
-    assert f"pip install -r requirements.txt && {command}\n" in "".join(blocks("sh"))
+    assert f"pip install -r {command}\n" in "".join(blocks("sh"))
+
+
+def wanted(name: str) -> list[str]:
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def test_requirements_are_those_of_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["test"]
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if line and not line.startswith("#")] == wanted
+    assert wanted("requirements.txt") == project["dependencies"]
+    tests = project["optional-dependencies"]["test"]
+    assert wanted("requirements-dev.txt") == ["-r requirements.txt", *tests]
 
 
 def test_every_requirement_is_explained() -> None:
-    names = re.findall(r"^([a-z-]+)[>=]", (ROOT / "requirements.txt").read_text(), re.MULTILINE)
+    lines = [*wanted("requirements.txt"), *wanted("requirements-dev.txt")[1:]]
+    names = [re.split("[>=]", line)[0] for line in lines]
     table = CONTRIBUTING.split("## Why each dependency")[1]
     assert [name for name in names if not re.search(rf"\b{name}\b", table)] == []

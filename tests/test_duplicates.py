@@ -27,6 +27,7 @@ def edited(text: str, share: float) -> str:
 
 
 WIRE = story(1)
+PINNED = [4369904689907638129, -6974814178579557113]
 PAIRS = [
     ("the-same", WIRE, WIRE, True),
     ("other-case-and-signs", WIRE, WIRE.upper().replace(" ", ", "), True),
@@ -53,6 +54,11 @@ def test_short_texts_are_no_reprints() -> None:
     assert bands(short) == []
     assert bands(" ".join(WIRE.split()[:LEAST_WORDS])) != []
     assert report_ids([Article("a", short), Article("b", short)]) == {"a": "a", "b": "b"}
+
+
+def test_the_bands_that_stores_keep_stay_what_they_are() -> None:
+    assert bands(WIRE)[:2] == PINNED
+    assert len(set(bands("--- " * LEAST_WORDS))) == 20  # no word, yet bands of its own
 
 
 def newspapers() -> list[Article]:

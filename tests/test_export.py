@@ -23,13 +23,13 @@ from samples import (
 from explorer import export
 from explorer.errors import ExplorerError, UnknownFormatError
 from explorer.export import FORMATS, render, write
-from explorer.export.provenance import about, generator
+from explorer.export.provenance import about, generator, taking_part
 from explorer.export.table import COLUMNS
 from explorer.export.xml_attributes import clean, flat
 from explorer.graph import build_graph
 from explorer.model import Actor, Kind
 from explorer.resources import PROJECT
-from explorer.views import Filter, filter_graph
+from explorer.views import Filter, filter_graph, only_mentioned
 
 IDS = ("a", "b", "c")
 
@@ -117,19 +117,43 @@ def test_xml_formats_of_the_samples(format, make):
 @settings(max_examples=60, deadline=None)
 def test_json_reads_back_equal(graph):
     data = json.loads(render(graph, "json"))
-    assert contents(nx.node_link_graph(data, edges="edges")) == contents(graph)
+    read = nx.node_link_graph(data, edges="edges")
+    assert contents(read) == contents(taking_part(graph))
 
 
 @given(graph=graphs())
 @settings(max_examples=60, deadline=None)
 def test_flat_loses_nothing_but_what_xml_forbids(graph):
     plain = flat(graph)
-    for node, attributes in graph.nodes(data=True):
+    assert len(plain) == len(graph) - len(only_mentioned(graph))
+    for node, attributes in taking_part(graph).nodes(data=True):
         assert plain.nodes[node]["name"] == clean(attributes["name"])
         assert len(json.loads(plain.nodes[node]["solo"])) == len(attributes["solo"])
     flattened = sorted((a, b, data["event"]) for a, b, data in plain.edges(data=True))
     assert flattened == sorted((a, b, clean(key)) for a, b, key in graph.edges(keys=True))
     assert len({key for *_, key in plain.edges(keys=True)}) == len(plain.edges)
+
+
+@pytest.mark.parametrize("suffix", ["json", "graphml", "gexf", "cyjs"])
+def test_data_has_the_actors_that_are_drawn_and_names_the_others(suffix):
+    graph = build_graph(extractions())
+    idle = {**graph.nodes[IRAN], "name": "Idle & Co", "solo": []}
+    graph.add_node("idle-co", **idle)
+    text = render(graph, suffix).decode("utf-8")
+    assert "idle-co" not in text
+    assert "Idle &amp; Co" in text if suffix in ("graphml", "gexf") else "Idle & Co" in text
+    assert "idle-co" in graph
+
+
+def test_edges_weigh_as_much_as_they_are_likely_to_be_right():
+    graph = build_graph(extractions())
+    weighed = taking_part(graph)
+    assert {
+        (edge["weight"] == edge["confidence"], edge["relation"])
+        for *_, edge in weighed.edges(data=True)
+    } == {(True, "event"), (False, "affiliation")}
+    assert {edge["weight"] for *_, edge in weighed.edges(data=True)} >= {0.5, 1.0}
+    assert not any("weight" in edge for *_, edge in graph.edges(data=True))
 
 
 def test_flat_attributes_of_an_edge():
@@ -156,6 +180,7 @@ def test_flat_attributes_of_an_edge():
         "trigger": "meet",
         "attribution": "state radio",
         "confidence": 0.5,
+        "weight": 0.5,
         "article_title": "Tehran offers Baghdad its help",
         "article_published": "2006-11-28",
         "article_outlet": "The Tigris Courier",

@@ -84,8 +84,9 @@ def test_the_lock_file_keeps_to_the_requirements() -> None:
     locked = [Requirement(line) for line in lines]
     pins = [(one.name, *one.specifier) for one in locked]
     assert [name for name, *pin in pins if [one.operator for one in pin] != ["=="]] == []
-    for line in text_of("requirements.txt").splitlines():
-        if line and not line.startswith("#"):
+    files = ("requirements.txt", "requirements-dev.txt")
+    for line in "".join(map(text_of, files)).splitlines():
+        if line and line[0] not in "#-":
             wanted = Requirement(line)
             versions = [pin.version for name, pin in pins if name == wanted.name]
             assert versions, line

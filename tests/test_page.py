@@ -295,7 +295,7 @@ def test_a_tab_that_looks_at_a_part_of_a_store_says_so(store, monkeypatch, name,
 
 
 def test_what_a_filter_brings_in_is_part_of_the_corpus(store):
-    whole = build(Source(store=store), corrections=(), advance=lambda done, total: None)
+    whole = build(Source(store=store), corrections=(), advance=lambda step: None)
     shown = picked(whole, Filter(countries=("SYR",)))
     joined = placed(whole, shown)
     assert joined.places.keys() >= set(shown)

@@ -46,7 +46,7 @@ def test_a_store_is_opened_before_the_first_reader_comes(tmp_path, monkeypatch):
     monkeypatch.setenv(environment.STORE, str(path))
     serve.prepare()
     monkeypatch.setattr("explorer.app.data.layout", None)  # what is kept needs no places
-    corpus = build(given_source(), corrections=(), advance=lambda done, total: None)
+    corpus = build(given_source(), corrections=(), advance=lambda step: None)
     assert len(corpus.graph) > 3
 
 

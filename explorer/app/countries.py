@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import altair as alt
 import networkx as nx
 import streamlit as st
 
@@ -22,7 +21,7 @@ _CHART, _PICK = "countries chart", "pair"
 _MOST = 24  # countries; more would not be legible
 _WIDTH, _SMALLEST, _LARGEST = 720, 32, 60  # pixels: of the matrix, and of one cell of it
 _FARTHEST = 6  # the score that has the full colour
-_PICKED = alt.value(KINDS[Kind.PERSON].color)
+_PICKED = KINDS[Kind.PERSON].color
 _NOTHING = "No event connects two countries here. Fewer filters leave more to see."
 
 
@@ -93,6 +92,8 @@ def _picked(key: str) -> None:
 
 
 def _chart(cells: Sequence[Cell], codes: Sequence[str]) -> Any:
+    import altair as alt  # a tenth of a second: not before the tab is open
+
     names = [country_name(code) for code in codes]
     pick = alt.selection_point(name=_PICK, fields=["from", "to"])
     colors = [POLARITIES[name][1] for name in ("conflict", "neutral", "cooperation")]
@@ -120,7 +121,7 @@ def _chart(cells: Sequence[Cell], codes: Sequence[str]) -> Any:
         .encode(
             color=alt.Color("score:Q", scale=scale, legend=legend),
             stroke=alt.condition(
-                {"param": _PICK, "empty": False}, _PICKED, alt.value("transparent")
+                {"param": _PICK, "empty": False}, alt.value(_PICKED), alt.value("transparent")
             ),
         )
         .add_params(pick)

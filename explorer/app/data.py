@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import streamlit as st
 
 from explorer import environment
-from explorer.app.stored import Readings, Stored
+from explorer.app.extractions import Step, keep, load_later, read_all
 from explorer.corrections import Correction, correct
+from explorer.entities.resolution import resolve
 from explorer.graph import build_graph
 from explorer.model import Article, Event, Extraction
-from explorer.pipeline import extract, resolve
 from explorer.resources import data_path
+from explorer.samples import kept_readings
 from explorer.sources import read_articles
 from explorer.views import (
     Filter,
@@ -30,8 +32,11 @@ from explorer.views import (
     with_newcomers,
 )
 
+if TYPE_CHECKING:
+    from explorer.app.stored import Stored
+
 _KNOWN_FROM = 2 / 3  # of those who are shown have places: then the others join them
-Advance = Callable[[int, int], None]  # called with how many are read, and of how many
+Advance = Callable[[Step], None]  # hears how reading goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,10 @@ def given_source() -> Source:
     if store:
         return Source(store=Path(store), given=True)
     named = os.environ.get(environment.PATHS, "")
-    paths = tuple(filter(None, named.split(os.pathsep))) or (str(data_path("articles")),)
-    return _read(paths, _stamp(paths))
+    if paths := tuple(filter(None, named.split(os.pathsep))):
+        return _read(paths, _stamp(paths))
+    samples = (str(data_path("articles")),)
+    return _samples(_stamp(samples)) or _read(samples, _stamp(samples))
 
 
 def _stamp(paths: Iterable[str]) -> tuple[int, float]:
@@ -92,6 +99,14 @@ def _stamp(paths: Iterable[str]) -> tuple[int, float]:
     files = [file for path in paths for file in (Path(path), *Path(path).rglob("*"))]
     times = [file.stat().st_mtime for file in files if file.exists()]
     return len(times), max(times, default=0.0)
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _samples(stamp: tuple[int, float]) -> Source | None:
+    """Return the samples whose readings are kept beside them; None if these are out of date."""
+    kept = kept_readings()
+    keep(kept)
+    return Source(tuple(one.article for one in kept), given=True) if kept else None
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -124,13 +139,18 @@ def build(source: Source, *, corrections: tuple[Correction, ...], advance: Advan
         StoreError: the store cannot be read.
     """
     if source.store:
+        from explorer.app.stored import Stored
+
         store = Stored(source.store, corrections)
         return _of_store(store.stamp, store)
+    load_later()
     return _of_articles(source.articles, corrections, advance)
 
 
 @st.cache_resource(max_entries=4, show_spinner="Opening the store …")
 def _of_store(source: str, store: Stored) -> Corpus:
+    from explorer.app.stored import Readings
+
     graph = store.graph(Filter())
     return Corpus(
         id=_corrected_id(source, store.corrections),
@@ -152,6 +172,8 @@ def _corrected_id(source: str, corrections: tuple[Correction, ...]) -> str:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _store_places(source: str, path: Path) -> dict[str, tuple[float, float]]:
     """Return places that no correction moves."""
+    from explorer.app.stored import Stored
+
     return layout(Stored(path).graph(Filter()))
 
 
@@ -159,21 +181,10 @@ def _of_articles(
     articles: Sequence[Article], corrections: tuple[Correction, ...], advance: Advance
 ) -> Corpus:
     id = sha256(repr(articles).encode("utf-8", "surrogatepass")).hexdigest()
-    return _corpus(id, corrections, list(_extractions(articles, advance)))
-
-
-def _extractions(articles: Sequence[Article], advance: Advance) -> Iterator[Extraction]:
-    for count, article in enumerate(articles):
-        advance(count, len(articles))
-        yield _extraction(article)
+    return _corpus(id, corrections, read_all(articles, advance))
 
 
 # Records are frozen and graphs are only read, so that sessions can share them uncopied.
-@st.cache_resource(max_entries=2000, show_spinner=False)
-def _extraction(article: Article) -> Extraction:
-    return next(extract([article]))
-
-
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _corpus(id: str, corrections: tuple[Correction, ...], _extractions: list[Extraction]) -> Corpus:
     read, places = _resolved(id, _extractions)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -16,12 +17,15 @@ from explorer.app import plain, state
 from explorer.app.articles import NOTED
 from explorer.app.data import Source, distinct, given_source
 from explorer.app.tabs import TABS
-from explorer.errors import ArticleError
+from explorer.errors import ArticleError, ExplorerError
 from explorer.model import Article
 from explorer.sources import SUFFIXES, article_from_text, parse_upload
+from explorer.sources.web import fetch_article, is_address, local_networks
 
 _REPLACE, _JOIN = "replace what is shown", "join what is shown"
 _NOTHING = "Nothing was given: paste a text or choose files first."
+_EXAMPLE = "Headline\n\nText … or the addresses of pages, https://…"
+_MOST_LINKS = 10  # are fetched at once
 _MOST_NOTICES = 20
 _FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2199, 12, 31)
 _KINDS = f"Files ending in {', '.join(SUFFIXES)}; each may hold one article or many."
@@ -60,7 +64,7 @@ def _back() -> None:
 
 def _form() -> None:
     with st.form("intake", clear_on_submit=True, border=False):
-        text = st.text_area("Paste an article", height=120, placeholder="Headline\n\nText …")
+        text = st.text_area("Paste an article", height=120, placeholder=_EXAMPLE)
         outlet = st.text_input("Outlet", placeholder="if you know it", max_chars=200)
         # Without bounds of ours only the last and the next ten years may be chosen.
         published = st.date_input("Published on", None, _FIRST_DAY, _LAST_DAY, format="DD.MM.YYYY")
@@ -94,19 +98,37 @@ def _read(
     def refuse(error: ArticleError) -> None:
         refusals.append(str(error))
 
-    if pasted:
+    for read in _given(pasted["text"]) if pasted else ():
         try:
-            yield _article(**pasted)
-        except ArticleError as error:
-            refuse(error)
+            yield _completed(read(), pasted["outlet"], pasted["published"])
+        except ExplorerError as error:
+            refusals.append(str(error))
     for count, file in enumerate(files, start=1):
         with st.spinner(f"Reading file {count} of {len(files)} …"):
             yield from parse_upload(file.name, file.getvalue(), on_refusal=refuse)
 
 
-def _article(text: str, outlet: str, published: date | None) -> Article:
-    article = article_from_text(text, id="pasted text")
-    return replace(article, outlet=outlet.strip() or None, published=published)
+def _given(text: str) -> list[Callable[[], Article]]:
+    """Return what gives the articles of a text: it is one, or addresses of pages alone."""
+    addresses = list(dict.fromkeys(text.split()))
+    if addresses and all(map(is_address, addresses)):
+        return [partial(_fetched, one, at, len(addresses)) for at, one in enumerate(addresses, 1)]
+    return [partial(article_from_text, text, id="pasted text")]
+
+
+def _completed(article: Article, outlet: str, published: date | None) -> Article:
+    """Return an article with what its reader says of it."""
+    outlet = outlet.strip()
+    return replace(
+        article, outlet=outlet or article.outlet, published=published or article.published
+    )
+
+
+def _fetched(address: str, count: int, total: int) -> Article:
+    if count > _MOST_LINKS:
+        raise ArticleError(address, f"only {_MOST_LINKS} pages are fetched at once; add it anew")
+    with st.spinner(f"Fetching page {count} of {total} …"):
+        return fetch_article(address, local=local_networks())
 
 
 @contextmanager

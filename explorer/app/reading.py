@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from math import ceil
 from time import monotonic
 
 import streamlit as st
 
 from explorer.app import corrections, header, intake, plain, state
 from explorer.app.data import Corpus, build
+from explorer.app.extractions import Step
 from explorer.corrections import Correction
 from explorer.errors import ExplorerError
 
 _PATIENCE = 0.5  # seconds of work before progress is shown
+_LOADING = "Loading the language pipeline, once for all that is read here …"
 _EMPTY = "Under **Your articles**, on the left, paste a text or upload files."
 
 
@@ -62,15 +65,18 @@ class _Progress:
         self._began = monotonic()
         self._bar: st.delta_generator.DeltaGenerator | None = None
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, step: Step) -> None:
         """Show that so many are read; a click on the button ends the run here."""
-        state.note_read(done)
-        passed = monotonic() - self._began
-        if passed < _PATIENCE:
+        state.note_read(step.done)
+        if step.loading:
+            self._place.progress(0.0, _LOADING)
+            return
+        if monotonic() - self._began < _PATIENCE:
             return
         if self._bar is None:
             with self._place.container():
                 self._bar = st.progress(0.0)
                 st.button("Stop, and show those read so far", on_click=state.stop_reading)
-        left = f", about {passed / done * (total - done):.0f} s left" if done else ""
-        self._bar.progress(done / total, f"Reading article {done + 1:,} of {total:,} …{left}")
+        left = "" if step.left is None else f", about {ceil(step.left):,} s left"
+        told = f"Reading article {step.done + 1:,} of {step.total:,} …{left}"
+        self._bar.progress(step.share, told)

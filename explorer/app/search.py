@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import streamlit as st
 
 from explorer.app import articles, cells, plain, state
 from explorer.app.data import Corpus, part_of
-from explorer.app.stored import MOST_SENTENCES, Stored
 from explorer.edges import KeyedEdge
 from explorer.views import event_label
+
+if TYPE_CHECKING:
+    from explorer.app.stored import Stored
 
 _ALIASES, _LONGEST = 3, 90  # more would not fit into a line
 _LEAVE = "leave the results"
@@ -80,6 +82,8 @@ def results(corpus: Corpus) -> None:
 
 @st.dialog("In the whole store", width="large", icon=":material/search:")
 def _results(store: Stored, text: str) -> None:
+    from explorer.app.stored import MOST_SENTENCES
+
     if st.session_state.pop(_LEAVE, False):
         st.rerun()
     st.text(plain.cut(text, _LONGEST))

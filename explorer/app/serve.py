@@ -37,7 +37,7 @@ def prepare() -> None:
         import_module(f"explorer.app.{name}")
     source = given_source()
     if source.store:
-        corpus = build(source, corrections=(), advance=lambda done, total: None)
+        corpus = build(source, corrections=(), advance=lambda step: None)
         payload(corpus, picked(corpus, Filter()), None)
     logging.disable(logging.NOTSET)
 

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
-import altair as alt
 import networkx as nx
 import streamlit as st
 
@@ -71,6 +70,8 @@ def _brushed(key: str) -> None:
 
 
 def _chart(bars: list[Bar], unit: str) -> Any:
+    import altair as alt  # a tenth of a second: not before the tab is open
+
     brush = alt.selection_interval(name=_BRUSH, encodings=["x"])
     time = alt.Scale(type="utc", nice=False)
     colors = alt.Scale(

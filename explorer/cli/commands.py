@@ -214,8 +214,12 @@ def open_page(
     port: options.Port = 8501,
     host: options.Host = "127.0.0.1",
     corrections: options.PageCorrections = None,
+    local_links: options.LocalLinks = None,
 ) -> None:
     """Open the page in the browser; Ctrl-C ends it."""
+    from explorer.sources.web import local_networks
+
+    local_networks(local_links or ())  # a wrong one is told now, and not to whoever pastes a link
     if store:
         options.check_origin(paths, store=store)
         _check_store(store)
@@ -226,6 +230,7 @@ def open_page(
         environment.PATHS: os.pathsep.join(str(Path(path).absolute()) for path in paths or ()),
         environment.STORE: str(store.absolute()) if store else "",
         **({environment.CORRECTIONS: str(corrections.absolute())} if corrections else {}),
+        **({environment.LOCAL_LINKS: ",".join(local_links)} if local_links else {}),
     }
     with _ended_with_us():
         raise typer.Exit(subprocess.call(command, env={**os.environ, **given}))

@@ -58,8 +58,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files or folders of articles (.txt .md .html .jsonl .json .csv .parquet, also as .gz "
-        "or .zst), or a pattern; a folder is read with its subfolders, and - is standard input",
+        help="Files, folders or addresses of articles (.txt .md .html .jsonl .json .csv .parquet, .gz "
+        "or .zst of these), or a pattern; a folder is read with its subfolders, - is standard input",
         show_default=False,
         callback=_usable,
     ),
@@ -199,6 +199,16 @@ Gold = Annotated[
     ),
 ]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the page answers")]
+LocalLinks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--local-links",
+        metavar="NETWORK",
+        help="Let the page fetch links from this network, too, such as 10.0.0.0/8: by default "
+        "only public addresses are; may be given again",
+        show_default=False,
+    ),
+]
 Host = Annotated[str, typer.Option(help="Who may open it: by default, this computer alone")]
 
 

@@ -24,7 +24,9 @@ def render_gexf(graph: nx.MultiDiGraph[str]) -> bytes:
     writer = GEXFWriter()
     meta = writer.xml.find("meta")
     meta.find("creator").text = generator()
-    description = {name: json.loads(plain.graph[name]) for name in ("articles", "filters")}
+    description = {
+        name: json.loads(plain.graph[name]) for name in ("articles", "filters", "only_mentioned")
+    }
     SubElement(meta, "description").text = json.dumps(description, ensure_ascii=False)
     writer.add_graph(plain)
     file = BytesIO()

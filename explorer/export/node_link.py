@@ -6,7 +6,7 @@ import json
 
 import networkx as nx
 
-from explorer.export.provenance import about
+from explorer.export.provenance import about, taking_part
 
 
 def render_node_link(graph: nx.MultiDiGraph[str]) -> bytes:
@@ -15,6 +15,6 @@ def render_node_link(graph: nx.MultiDiGraph[str]) -> bytes:
     Under "graph" stand generator, version, articles and filters. Half a surrogate pair, which
     UTF-8 cannot hold, becomes a question mark.
     """
-    data = nx.node_link_data(graph, edges="edges")
+    data = nx.node_link_data(taking_part(graph), edges="edges")
     data["graph"] = about(graph)
     return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", errors="replace")

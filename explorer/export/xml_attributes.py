@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from explorer.export.provenance import about
+from explorer.export.provenance import about, taking_part
 from explorer.views import event_label, iter_pairs
 
 # All that XML 1.0 does not allow, half surrogate pairs included, not even as an escape.
@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 
 
 def flat(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    """Return a copy whose attributes any graph format can hold.
+    """Return a copy of what takes part whose attributes any graph format can hold.
 
     Lists and dicts become JSON text, what is None is left out, text is cleaned. Nodes and edges
     get a ``label``; edges get ``event``, their key in the graph given, and what is known of their
@@ -33,6 +33,7 @@ def flat(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     copy.graph.update(_flat(about(graph)))
+    graph = taking_part(graph)
     for node, attributes in graph.nodes(data=True):
         copy.add_node(clean(node), **_flat({"label": attributes["name"], **attributes}))
     pairs = Counter(key for *_, key in graph.edges(keys=True))

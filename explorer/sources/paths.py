@@ -63,7 +63,9 @@ def _raise(error: ArticleError) -> None:
 def locate_articles(
     paths: Iterable[Path | str], *, on_refusal: OnRefusal, on_bytes: OnBytes = lambda count: None
 ) -> Iterator[Located]:
-    """Yield the articles of files and folders, in order, with their places; ids may come twice.
+    """Yield the articles of files, folders and web pages, in order, with their places.
+
+    Ids may come twice. A page is fetched as ``web`` has it.
 
     A folder is read with its subfolders, in the order of names; hidden files and READMEs are
     left out. A path that is not there may be a pattern ("news/*.jsonl", "**" for subfolders).
@@ -151,9 +153,16 @@ class _Inputs:
         if str(path) == STDIN:
             return self._stdin()
         if _WEB_ADDRESS.match(str(path)):
-            reason = "web addresses are not read; save the page, and give the file"
-            return self._refused(str(path), reason)
+            return self._page(str(path))
         return chain.from_iterable(map(self._file, self.files(Path(path))))
+
+    def _page(self, address: str) -> Iterator[Located]:
+        from explorer.sources.web import fetch_article, local_networks
+
+        try:
+            yield Located(address, fetch_article(address, local=local_networks()))
+        except ArticleError as refusal:
+            self.on_refusal(refusal)
 
     def _refused(self, source: str, reason: str) -> Iterator[Located]:
         self.on_refusal(ArticleError(source, reason))

@@ -20,9 +20,12 @@ each run. It holds:
 Beside it stand:
 
 - ``version``: the same one means that all that is packed is the same;
-- ``focus``: ``{"id", "other", "turn", "look"}``; a new turn asks to select an actor or a line, or
-  the ways to an ``other`` actor, and to bring it to the middle, and to look at the graph as
-  ``look`` says, if it says anything (a copied link).
+- ``focus``: ``{"id", "other", "turn", "look"}``, as JSON; a new turn asks to select an actor or a
+  line, or the ways to an ``other`` actor, and to bring it to the middle, and to look at the graph
+  as ``look`` says, if it says anything (a copied link).
+
+All of it is text: of anything else Streamlit asks whether it is a table, and loads pandas and
+pyarrow to find out, half a second long.
 
 Back come two states, which the browser owns. They are not sent back, so a click changes no data
 and redraws nothing:
@@ -42,6 +45,7 @@ and triggers, set for a single run:
 
 from __future__ import annotations
 
+import json
 from string import Template
 
 import networkx as nx
@@ -67,7 +71,7 @@ def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     sent = payload(corpus, graph, _cut(corpus, graph))
     _component(
         key=state.GRAPH,
-        data={**sent, "focus": state.focus()},
+        data={**sent, "focus": json.dumps(state.focus())},
         on_selection_change=state.heard,
         on_look_change=state.heard,
         on_open_article_change=_open_article,

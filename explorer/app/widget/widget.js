@@ -29,7 +29,7 @@ function createPage(root) {
     shown = graph;
     const flags = flagsAreDrawn() ? graph.flags : {};
     explorer.show({ ...graph, flags, offers, theme: theme(root) });
-    follow(data.focus);
+    follow(JSON.parse(data.focus));
   }
 
   function close() {
