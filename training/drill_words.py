@@ -30,7 +30,7 @@ BODIES = _listed(
     "the Red Cross | the Arab League | the World Bank | Hamas | the Taliban | Greenpeace | "
     "the Green Party | the Labour Party | the Supreme Court | the Senate | "
     "the Northern Alliance | Amnesty International | the Pacific Forum | OPEC | "
-    "the Miners' Union | Reuters | the People's Congress | the Central Bank | Orient Steel | "
+    "the Miners' Union | the People's Congress | the Central Bank | Orient Steel | "
     "the Liberation Army"
 )
 PEOPLE = _listed(
