@@ -321,7 +321,7 @@ class Parties(nn.Module):
         modes: int,
         hidden: int = 384,
         width: int = WIDTH,
-        layers: int = 3,
+        layers: int = 2,
         dropout: float = 0.1,
     ) -> None:
         super().__init__()
