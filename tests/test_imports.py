@@ -34,7 +34,7 @@ RIM = {
     "altair": ("app/",),
     "networkx": ("graph.py", "views/", "export/", "app/", "store/query.py"),
     "typer": ("cli/",),
-    "rich": ("cli/table.py", "cli/console.py", "cli/metrics_table.py"),
+    "rich": ("cli/table.py", "cli/console.py", "cli/explain.py", "cli/metrics_table.py"),
     "trafilatura": ("sources/",),
     "dateparser": ("sources/",),
     "datasketch": ("lean.py",),

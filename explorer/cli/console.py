@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from threading import Timer
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,12 +16,14 @@ import typer
 from explorer.errors import ExplorerError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.progress import Progress as Bar
     from rich.progress import ProgressColumn
 
     from explorer.ingest import Progress
 
 REFUSED = 1  # the exit status when an input was refused
+_WIDE = 10_000  # where no terminal bounds it, a line stays one line
 _PATIENCE = 1.0  # seconds of work before progress is shown
 
 
@@ -67,6 +70,19 @@ def say_warnings() -> None:
     """From here on, say what the explorer logs, and nothing of what other packages log."""
     logging.getLogger().addHandler(_NOBODY)
     logging.getLogger("explorer").addHandler(_VOICE)
+
+
+def drawn(*shown: RenderableType, terminal: bool) -> str:
+    """Return what rich draws of some things, fitted to a terminal's width or as wide as need be."""
+    from rich.console import Console
+
+    console = Console(
+        file=StringIO(), force_terminal=terminal, width=None if terminal else _WIDE
+    )  # rich finds the terminal's width by itself
+    with console.capture() as captured:
+        for one in shown:
+            console.print(one, soft_wrap=isinstance(one, str))
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def at_terminal(stream: TextIO | None) -> bool:

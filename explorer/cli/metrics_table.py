@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from io import StringIO
 from typing import TYPE_CHECKING
 
-from explorer.cli.console import printable
+from explorer.cli.console import drawn, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from explorer.evaluation import Figures, Finding, GoldSet
-
-_WIDE = 10_000  # where no terminal bounds it, a line stays one line
 
 
 def render_figures(gold: GoldSet, findings: Iterable[Finding], *, terminal: bool) -> str:
@@ -35,7 +32,6 @@ def shown(value: float) -> str:
 
 
 def _drawn(title: str, figures: Figures, *, terminal: bool) -> str:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -44,10 +40,4 @@ def _drawn(title: str, figures: Figures, *, terminal: bool) -> str:
     table.add_column(justify="right")
     for name, value in figures.items():
         table.add_row(name, shown(value))
-    console = Console(
-        file=StringIO(), force_terminal=terminal, width=None if terminal else _WIDE
-    )  # rich finds the terminal's width by itself
-    with console.capture() as captured:
-        console.print(Text(title, style="bold"), soft_wrap=True)
-        console.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    return drawn(Text(title, style="bold", overflow="fold"), table, terminal=terminal)

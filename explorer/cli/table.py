@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from io import StringIO
 from typing import TYPE_CHECKING
 
+from explorer.cli.console import drawn
 from explorer.edges import day_of, event_edge
 
 if TYPE_CHECKING:
     from explorer.model import Actor, Attribution, Event, Extraction, Mention
 
 COLUMNS = ("Date", "Who", "Did what", "To whom", "Who says so", "Article")
-
-_WIDE = 10_000  # where no terminal bounds it, an event stays on one line
 
 
 def render_events(extractions: Iterable[Extraction], *, terminal: bool) -> str:
@@ -30,7 +28,6 @@ def render_events(extractions: Iterable[Extraction], *, terminal: bool) -> str:
 
 def _drawn(rows: Iterable[tuple[str, ...]], *, terminal: bool) -> str:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -39,12 +36,7 @@ def _drawn(rows: Iterable[tuple[str, ...]], *, terminal: bool) -> str:
         table.add_column(name, no_wrap=name == "Date", overflow="fold")
     for row in rows:
         table.add_row(*(Text(_safe(cell)) for cell in row))  # Text: no markup is looked for in it
-    console = Console(
-        file=StringIO(), force_terminal=terminal, width=None if terminal else _WIDE
-    )  # rich finds the terminal's width by itself
-    with console.capture() as captured:
-        console.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    return drawn(table, terminal=terminal)
 
 
 def _safe(text: str) -> str:
