@@ -13,14 +13,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from hashlib import blake2b, sha1
+from typing import TYPE_CHECKING, Any
 
-from explorer.lean import load_minhash
 from explorer.model import Article
 
 if TYPE_CHECKING:
-    from datasketch import MinHash
+    import numpy as np
+    import numpy.typing as npt
 
 ALIKE = 0.6  # the least similarity of two articles that are one report
 LEAST_WORDS = 40  # shorter texts are much alike by nature
@@ -40,10 +40,7 @@ def bands(text: str) -> list[int]:
     """
     if len(text.split(maxsplit=LEAST_WORDS)) < LEAST_WORDS:
         return []
-    runs = _shingles(text)
-    signature = _empty().copy()
-    signature.update_batch(run.encode() for run in runs)
-    values = signature.hashvalues.astype("<u4").tobytes()
+    values = _signature(_shingles(text)).astype("<u4").tobytes()
     size = len(values) // _BANDS
     return [_number(at, values[at * size : (at + 1) * size]) for at in range(_BANDS)]
 
@@ -60,17 +57,19 @@ def gathered(candidates: Iterable[Candidates]) -> list[list[str]]:
         candidates: the articles that share a band, for each band; the same order of the same
             candidates gives the same result, so sort them.
     """
-    reports = _Reports()
+    from networkx.utils import UnionFind  # it takes a while to load
+
+    reports: Any = UnionFind()
     for band in candidates:
         seen: list[tuple[str, frozenset[str]]] = []
         for id, text in band:
             runs = _shingles(text)
             twin = next((other for other, its in seen if _similar(runs, its)), None)
             if twin is not None:
-                reports.join(id, twin)
+                reports.union(id, twin)
             elif len(seen) < _COMPARED:
                 seen.append((id, runs))
-    return reports.all()
+    return sorted(sorted(ids) for ids in reports.to_sets())
 
 
 def report_ids(articles: Iterable[Article]) -> dict[str, str]:
@@ -96,31 +95,6 @@ def _first(ids: Iterable[str], known: Mapping[str, Article]) -> str:
     return min(ids, key=rank)
 
 
-class _Reports:
-    """Articles joined to reports (union-find)."""
-
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-
-    def join(self, one: str, other: str) -> None:
-        first, last = sorted((self._root(one), self._root(other)))
-        self._parent[last] = first
-
-    def all(self) -> list[list[str]]:
-        """Return the reports, sorted, each with its articles."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for id in sorted(self._parent):
-            found[self._root(id)].append(id)
-        return sorted(found.values())
-
-    def _root(self, id: str) -> str:
-        parent = self._parent.setdefault(id, id)
-        while parent != self._parent[parent]:
-            parent = self._parent[parent]
-        self._parent[id] = parent
-        return parent
-
-
 def _shingles(text: str) -> frozenset[str]:
     words = _WORD.findall(text[:MOST_CHARACTERS].casefold())
     return frozenset(map(" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False)))
@@ -131,9 +105,31 @@ def _similar(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(shared) and shared >= ALIKE * (len(one) + len(other) - shared)
 
 
+def _signature(shingles: Iterable[str]) -> npt.NDArray[np.uint32]:
+    """Return the MinHash signature: the least of the shingles' hashes, under each permutation.
+
+    The values are those of ``datasketch.MinHash(80, seed=1, scheme="affine32")``, which stores of
+    earlier versions hold: bits mixed as MurmurHash3 ends, then affine maps modulo 2 ** 32.
+    """
+    import numpy as np
+
+    hashes = b"".join(sha1(one.encode()).digest()[:4] for one in shingles)
+    mixed = np.frombuffer(hashes, dtype="<u4").astype(np.uint32)
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
+        mixed = (mixed ^ (mixed >> np.uint32(shift))) * np.uint32(factor)
+    factors, offsets = _permutations()
+    values = mixed[:, None] * factors + offsets
+    least: npt.NDArray[np.uint32] = values.min(axis=0, initial=np.uint32(0xFFFFFFFF))
+    return least
+
+
 @cache
-def _empty() -> MinHash:
-    return load_minhash()(_BANDS * _ROWS, seed=1, scheme="affine32")
+def _permutations() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    import numpy as np
+
+    random, count = np.random.RandomState(1), _BANDS * _ROWS
+    factors = random.randint(0, 1 << 31, count, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, random.randint(0, 1 << 32, count, dtype=np.uint32)
 
 
 def _number(band: int, values: bytes) -> int:

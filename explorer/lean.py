@@ -1,4 +1,4 @@
-"""What makes a command lean: no pandas, no SciPy, and a lazy collector."""
+"""What makes a command lean: no pandas, and a lazy collector."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from types import ModuleType
-from typing import Any
 
 _OBJECTS = 200_000  # new ones before the collector looks through them; by default 700
 
@@ -40,32 +39,6 @@ def load_pyarrow_alone() -> None:
         pyarrow.array([0])
     finally:
         sys.meta_path.remove(hiding)
-
-
-def load_minhash() -> Any:
-    """Return datasketch's class MinHash, loaded without SciPy.
-
-    datasketch takes that along for one function of an index that is not used here: a third of a
-    second in each worker. The function is still there for whoever calls it.
-    """
-    name = "scipy.integrate"
-    if name in sys.modules:
-        from datasketch import MinHash
-    else:
-        stand_in = ModuleType(name)
-        stand_in.quad = _quad  # type: ignore[attr-defined]
-        sys.modules[name] = stand_in
-        try:
-            from datasketch import MinHash
-        finally:
-            del sys.modules[name]
-    return MinHash
-
-
-def _quad(*args: Any, **options: Any) -> Any:
-    from scipy.integrate import quad  # type: ignore[import-untyped]
-
-    return quad(*args, **options)
 
 
 @contextmanager

@@ -55,6 +55,14 @@ def test_short_texts_are_no_reprints() -> None:
     assert report_ids([Article("a", short), Article("b", short)]) == {"a": "a", "b": "b"}
 
 
+def test_bands_stay_those_of_stores_that_there_are() -> None:
+    assert bands(WIRE)[:2] == [4369904689907638129, -6974814178579557113]
+
+
+def test_a_text_of_signs_alone_has_bands() -> None:
+    assert bands("— " * 50) == bands("… " * 60)
+
+
 def newspapers() -> list[Article]:
     """Return five stories, each printed by one to six outlets, now and then edited."""
     return [

@@ -17,20 +17,6 @@ import numpy
 assert numpy.arange(2).sum() == 1
 """
 
-SMALL = """
-import sys
-from explorer.duplicates import bands
-assert len(bands("Iran met Syria again. " * 20)) == 20
-assert "scipy.integrate" not in sys.modules
-from datasketch import MinHashLSH
-assert MinHashLSH(threshold=0.5, num_perm=8).h == 8
-assert sys.modules["scipy.integrate"].quad
-"""
-
-
-def test_signatures_need_no_scipy_and_those_who_do_have_it() -> None:
-    subprocess.run([sys.executable, "-c", SMALL], check=True)
-
 
 def test_pyarrow_comes_alone_and_numpy_can_still_be_loaded() -> None:
     subprocess.run([sys.executable, "-c", ALONE], check=True)
