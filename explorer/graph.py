@@ -156,3 +156,47 @@ def iter_edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, s
 def iter_events(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, str, Edge]]:
     """Yield what ``iter_edges`` does of events alone."""
     return (one for one in iter_edges(graph) if one[3]["relation"] == "event")
+
+
+def all_events(graph: nx.MultiDiGraph[str]) -> Iterator[KeyedEdge]:
+    """Yield every event once, as edge attributes with its ``key``, whatever pairs it connects."""
+    events: dict[str, KeyedEdge] = {
+        key: {**event, "key": key} for _, _, key, event in iter_events(graph)
+    }
+    yield from events.values()
+
+
+def part(
+    graph: nx.MultiDiGraph[str],
+    *,
+    nodes: Iterable[str],
+    keep: Callable[[Pair], bool] = lambda edge: True,
+) -> nx.MultiDiGraph[str]:
+    """Return a copy with these nodes, in this order, and the edges between them.
+
+    Unlike ``graph.subgraph(...).copy()``, the order never depends on how strings are hashed.
+
+    Args:
+        graph: the whole.
+        nodes: ids of the nodes to keep.
+        keep: tells of an edge ``(actor, recipient, key, attributes)`` whether to keep it.
+    """
+    import networkx as nx
+
+    some: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
+    some.add_nodes_from((node, graph.nodes[node]) for node in nodes)
+    for edge in iter_pairs(graph):
+        actor, recipient, key, attributes = edge
+        if actor in some and recipient in some and keep(edge):
+            some.add_edge(actor, recipient, key, **attributes)
+    return some
+
+
+def only_mentioned(graph: nx.MultiDiGraph[str]) -> set[str]:
+    """Return the actors without any relation and without any event of their own.
+
+    They say nothing about who did what to whom, so pictures leave them out. Where nobody does
+    anything they are all there is to see: then the result is empty.
+    """
+    idle = {node for node, solo in graph.nodes(data="solo") if not solo and not graph.degree(node)}
+    return idle if len(idle) < len(graph) else set()

@@ -34,7 +34,7 @@ RIM = {
     "altair": ("app/",),
     "networkx": ("graph.py", "duplicates.py", "views/", "export/", "app/", "store/query.py"),
     "typer": ("cli/",),
-    "rich": ("cli/table.py", "cli/console.py", "cli/explain.py", "cli/metrics_table.py"),
+    "rich": ("cli/tables.py", "cli/console.py", "cli/explain.py", "cli/tables.py"),
     "trafilatura": ("sources/",),
     "dateparser": ("sources/",),
     "duckdb": ("store/",),

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 import networkx as nx
 
+from explorer.graph import all_events
 from explorer.views.filter import event_day
-from explorer.views.provenance import all_events
 
 UNITS = ("day", "week", "month")
 _DAYS_UP_TO, _WEEKS_UP_TO = 62, 2 * 366  # days between the first and the last

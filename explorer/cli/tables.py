@@ -1,14 +1,17 @@
-"""Events as a table for people: when, who, did what, to whom, who says so, where it is written."""
+"""Tables for people: events (when, who, did what, to whom, who says so, where), and figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from explorer.cli.console import drawn
+from explorer.cli.console import drawn, printable
 from explorer.edges import day_of, event_edge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from explorer.evaluation import Figures, Finding, GoldSet
     from explorer.model import Actor, Attribution, Event, Extraction, Mention
 
 COLUMNS = ("Date", "Who", "Did what", "To whom", "Who says so", "Article")
@@ -78,3 +81,34 @@ def _speaker(attribution: Attribution | None, actors: Mapping[str, Actor]) -> st
     if attribution is None:
         return ""
     return actors[attribution.speaker.actor_id].name if attribution.speaker else attribution.text
+
+
+def render_figures(gold: GoldSet, findings: Iterable[Finding], *, terminal: bool) -> str:
+    """Return the figures as a table under the file's name, and after it what was missed or wrong.
+
+    Args:
+        gold: the gold set.
+        findings: what was read off its articles.
+        terminal: fit it to the terminal's width, with a bold heading; else plain.
+    """
+    found = list(findings)
+    title = f"{printable(str(gold.path))}: {gold.format.name}"
+    remarks = "".join(f"{printable(remark)}\n" for remark in gold.remarks(found))
+    return _figures(title, gold.figures(found), terminal=terminal) + remarks
+
+
+def shown(value: float) -> str:
+    """Return a count as a whole number, and a share with three decimals."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
+
+
+def _figures(title: str, figures: Figures, *, terminal: bool) -> str:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for name, value in figures.items():
+        table.add_row(name, shown(value))
+    return drawn(Text(title, style="bold", overflow="fold"), table, terminal=terminal)

@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: one row for every event and pair of actors, with its sentence."""
+"""CSV: a row for every event and pair of actors, or for citing a row for every event."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import Any
 import networkx as nx
 
 from explorer.edges import ATTRIBUTES
+from explorer.export.graph_files import clean
 from explorer.export.provenance import about, generator
-from explorer.export.xml_attributes import clean
-from explorer.views import event_label, iter_edges
+from explorer.views import Report, event_label, iter_edges, reports, words
 
 _FIRST = (
     "date",
@@ -57,6 +57,32 @@ COLUMNS = (*_FIRST, *_MORE, *_LAST)
 
 # A spreadsheet runs a cell that begins so; the wide forms count in East Asian ones.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\r", "＝", "＋", "－", "＠")
+EVIDENCE_COLUMNS = (
+    "date",
+    "who",
+    "did_what",
+    "to_whom",
+    "status",
+    "sentence",
+    "who_says_so",
+    "outlet",
+    "title",
+    "published",
+    "url",
+    "event_type",
+    "mode",
+    "quad",
+    "score",
+    "confidence",
+    "trigger",
+    "actor_ids",
+    "recipient_ids",
+    "article",
+    "sentence_start",
+    "event",
+    "filters",
+    "generator",
+)
 
 
 def render_table(graph: nx.MultiDiGraph[str]) -> bytes:
@@ -116,3 +142,37 @@ def cell(value: Any) -> Any:
         return value
     text = clean(value)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def render_evidence(graph: nx.MultiDiGraph[str]) -> bytes:
+    """Return the events as CSV in UTF-8 with a signature, by article in the order of the text.
+
+    Unlike in the table of edges, a meeting of three is one row. ``sentence_start`` counts
+    characters in the article's text. Every row says how the graph was filtered and which program
+    wrote it, so that it can be cited by itself. Text that a spreadsheet would take for a formula
+    has an apostrophe in front.
+    """
+    file = StringIO(newline="")
+    writer = csv.DictWriter(file, EVIDENCE_COLUMNS)
+    writer.writeheader()
+    source = origin(graph)
+    for report in reports(graph):
+        row = {**_row(graph, report), **source}
+        writer.writerow({name: cell(row[name]) for name in EVIDENCE_COLUMNS})
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _row(graph: nx.MultiDiGraph[str], report: Report) -> dict[str, Any]:
+    who, what, whom = words(graph, report)
+    event = report.event
+    return {
+        **event,
+        **graph.graph["articles"][event["article"]],
+        "who": who,
+        "did_what": what,
+        "to_whom": whom,
+        "who_says_so": event["attribution"],
+        "actor_ids": " ".join(report.actors),
+        "recipient_ids": " ".join(report.recipients),
+        "event": report.key,
+    }
