@@ -11,7 +11,7 @@ import typer
 
 from explorer.cli import options
 from explorer.cli.commands import app
-from explorer.cli.console import at_terminal, drawn, printable, say
+from explorer.cli.console import at_terminal, drawn, say, table
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -66,7 +66,7 @@ def _names(names: Iterable[Told]) -> Table:
         (one["text"], one["label"] or "", one["mention"] or "", _called(one["actor"]))
         for one in names
     ]
-    return _table(("Words", "Label", "Mention", "Actor"), rows or [("(no names)", "", "", "")])
+    return table(("Words", "Label", "Mention", "Actor"), rows or [("(no names)", "", "", "")])
 
 
 def _called(actor: Told | None) -> str:
@@ -90,11 +90,11 @@ def _candidates(told: Told) -> Iterator[Any]:
     heads = (f"First look ({least['candidate']})", f"Second look ({least['trigger']})")
     nothing = [("(no word)", "", "", "", "no word looks like an event at all")]
     yield ""
-    yield _table(("May tell", *heads, "Type", "Outcome"), rows or nothing)
+    yield table(("May tell", *heads, "Type", "Outcome"), rows or nothing)
     for one in told["candidates"]:
         if one["second"] is not None:
             yield ""
-            yield _table((one["word"], ""), _event(one, least))
+            yield table((one["word"], ""), _event(one, least))
 
 
 def _event(one: Told, least: Mapping[str, float]) -> Iterator[tuple[str, str]]:
@@ -138,16 +138,3 @@ def _weighed(words: Iterable[Told]) -> str:
 
 def _listed(chances: Iterable[tuple[str, float]]) -> str:
     return ", ".join(f"{name} {chance:.2f}" for name, chance in chances)
-
-
-def _table(columns: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in columns:
-        table.add_column(Text(printable(name)), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(printable(cell)) for cell in row))  # Text: no markup is looked for
-    return table

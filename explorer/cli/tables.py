@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from explorer.cli.console import drawn, printable
+from explorer.cli.console import drawn, printable, table
 from explorer.edges import day_of, event_edge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from explorer.evaluation import Figures, Finding, GoldSet
     from explorer.model import Actor, Attribution, Event, Extraction, Mention
 
@@ -26,25 +24,8 @@ def render_events(extractions: Iterable[Extraction], *, terminal: bool) -> str:
             its columns set apart by spaces.
     """
     rows = [row for one in extractions for row in _rows(one)]
-    return _drawn(rows, terminal=terminal) if rows else ""
-
-
-def _drawn(rows: Iterable[tuple[str, ...]], *, terminal: bool) -> str:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD if terminal else None, show_edge=False, pad_edge=False)
-    for name in COLUMNS:
-        table.add_column(name, no_wrap=name == "Date", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_safe(cell)) for cell in row))  # Text: no markup is looked for in it
-    return drawn(table, terminal=terminal)
-
-
-def _safe(text: str) -> str:
-    """Return text on one line, without control codes and signs that turn its direction."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    shown = table(COLUMNS, rows, ruled=terminal, whole=COLUMNS[:1])
+    return drawn(shown, terminal=terminal) if rows else ""
 
 
 def _rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
@@ -106,9 +87,9 @@ def _figures(title: str, figures: Figures, *, terminal: bool) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column()
-    table.add_column(justify="right")
+    made = Table(box=None, show_header=False, pad_edge=False)
+    made.add_column()
+    made.add_column(justify="right")
     for name, value in figures.items():
-        table.add_row(name, shown(value))
-    return drawn(Text(title, style="bold", overflow="fold"), table, terminal=terminal)
+        made.add_row(name, shown(value))
+    return drawn(Text(title, style="bold", overflow="fold"), made, terminal=terminal)

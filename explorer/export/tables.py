@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -92,19 +92,21 @@ def render_table(graph: nx.MultiDiGraph[str]) -> bytes:
     has an apostrophe in front; numbers are left as they are. Every row says how the graph was
     filtered and which program wrote it, so that it can be cited by itself.
     """
-    file = StringIO(newline="")
-    writer = csv.DictWriter(file, COLUMNS)
-    writer.writeheader()
-    source = origin(graph)
-    for row in sorted(_rows(graph), key=_reading_order):
-        writer.writerow({name: cell({**row, **source}.get(name)) for name in COLUMNS})
-    return file.getvalue().encode("utf-8-sig")
+    return _csv(graph, COLUMNS, sorted(_rows(graph), key=_reading_order))
 
 
-def origin(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
-    """Return what every row says of how the graph was filtered, and of what wrote it."""
+def _csv(
+    graph: nx.MultiDiGraph[str], columns: Sequence[str], rows: Iterable[Mapping[str, Any]]
+) -> bytes:
+    """Return rows as a file; each says how the graph was filtered, and what wrote it."""
     filters = json.dumps(about(graph)["filters"], ensure_ascii=False)
-    return {"filters": filters, "generator": generator()}
+    source = {"filters": filters, "generator": generator()}
+    file = StringIO(newline="")
+    writer = csv.DictWriter(file, columns)
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell({**row, **source}.get(name)) for name in columns})
+    return file.getvalue().encode("utf-8-sig")
 
 
 def _rows(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
@@ -136,7 +138,7 @@ def _reading_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (row["article"], row["sentence_start"], row["event"], *ends)
 
 
-def cell(value: Any) -> Any:
+def _cell(value: Any) -> Any:
     """Return a value as a spreadsheet may have it; text never begins like a formula."""
     if not isinstance(value, str):
         return value
@@ -152,14 +154,7 @@ def render_evidence(graph: nx.MultiDiGraph[str]) -> bytes:
     wrote it, so that it can be cited by itself. Text that a spreadsheet would take for a formula
     has an apostrophe in front.
     """
-    file = StringIO(newline="")
-    writer = csv.DictWriter(file, EVIDENCE_COLUMNS)
-    writer.writeheader()
-    source = origin(graph)
-    for report in reports(graph):
-        row = {**_row(graph, report), **source}
-        writer.writerow({name: cell(row[name]) for name in EVIDENCE_COLUMNS})
-    return file.getvalue().encode("utf-8-sig")
+    return _csv(graph, EVIDENCE_COLUMNS, (_row(graph, report) for report in reports(graph)))
 
 
 def _row(graph: nx.MultiDiGraph[str], report: Report) -> dict[str, Any]:
