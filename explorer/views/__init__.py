@@ -7,6 +7,7 @@ from explorer.edges import OWN_WORDS
 from explorer.filters import Filter
 from explorer.graph import all_events, iter_edges, iter_events, iter_pairs, only_mentioned
 from explorer.ontology import STATUSES
+from explorer.views.aggregates import Bar, Cell, busiest, event_days, matrix, timeline, unit_for
 from explorer.views.annotated_text import Piece, marked
 from explorer.views.bundles import (
     POLARITIES,
@@ -21,12 +22,10 @@ from explorer.views.comparison import Difference, compare
 from explorer.views.contradictions import Contradiction, contradictions
 from explorer.views.filter import filter_graph
 from explorer.views.layout import LONGEST_LABEL, layout, with_newcomers
-from explorer.views.matrix import Cell, busiest, matrix
 from explorer.views.offers import Offers, meant, offers, outlets, speakers
 from explorer.views.profile import Profile, profiles
 from explorer.views.relations import Relation, between, ego, ranking, relations, top
 from explorer.views.reports import Report, reports, said_by, words
-from explorer.views.timeline import Bar, event_days, timeline, unit_for
 from explorer.views.view_state import Look, seen
 
 __all__ = [
