@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from explorer.entities.merging import merge
+from explorer.entities.merging import merge_all
 from explorer.entities.resolution import rewritten
 from explorer.errors import CorrectionsError
 from explorer.model import READER, Actor, Extraction
@@ -83,21 +83,12 @@ def correct(
     read = list(extractions)
     if not corrections:
         return read
-    who = in_truth(_known(read), corrections)
+    who = in_truth(merge_all((actor, 1) for one in read for actor in one.actors), corrections)
     wrong = {_place(one) for one in corrections if isinstance(one, Hide)}
     return [
         _without(rewritten(one, {a.id: who.get(a.id, a) for a in one.actors}), wrong)
         for one in read
     ]
-
-
-def _known(read: Iterable[Extraction]) -> dict[str, Actor]:
-    """Return all actors by id, each with all that the articles say of it."""
-    actors: dict[str, list[tuple[Actor, int]]] = {}
-    for one in read:
-        for actor in one.actors:
-            actors.setdefault(actor.id, []).append((actor, 1))
-    return {id: merge(id, same) for id, same in actors.items()}
 
 
 def _place(one: Hide) -> tuple[str, int, int, str]:

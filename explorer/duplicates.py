@@ -14,9 +14,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b, sha1
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from explorer.model import Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 ALIKE = 0.6  # the least similarity of two articles that are one report
 LEAST_WORDS = 40  # shorter texts are much alike by nature
@@ -54,17 +58,19 @@ def gathered(candidates: Iterable[Candidates]) -> list[list[str]]:
         candidates: the articles that share a band, for each band; the same order of the same
             candidates gives the same result, so sort them.
     """
-    reports = _Reports()
+    from networkx.utils import UnionFind  # it takes a while to load
+
+    reports: Any = UnionFind()
     for band in candidates:
         seen: list[tuple[str, frozenset[str]]] = []
         for id, text in band:
             runs = _shingles(text)
             twin = next((other for other, its in seen if _similar(runs, its)), None)
             if twin is not None:
-                reports.join(id, twin)
+                reports.union(id, twin)
             elif len(seen) < _COMPARED:
                 seen.append((id, runs))
-    return reports.all()
+    return sorted(sorted(ids) for ids in reports.to_sets())
 
 
 def report_ids(articles: Iterable[Article]) -> dict[str, str]:
@@ -90,31 +96,6 @@ def _first(ids: Iterable[str], known: Mapping[str, Article]) -> str:
     return min(ids, key=rank)
 
 
-class _Reports:
-    """Articles joined to reports (union-find)."""
-
-    def __init__(self) -> None:
-        self._parent: dict[str, str] = {}
-
-    def join(self, one: str, other: str) -> None:
-        first, last = sorted((self._root(one), self._root(other)))
-        self._parent[last] = first
-
-    def all(self) -> list[list[str]]:
-        """Return the reports, sorted, each with its articles."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for id in sorted(self._parent):
-            found[self._root(id)].append(id)
-        return sorted(found.values())
-
-    def _root(self, id: str) -> str:
-        parent = self._parent.setdefault(id, id)
-        while parent != self._parent[parent]:
-            parent = self._parent[parent]
-        self._parent[id] = parent
-        return parent
-
-
 def _shingles(text: str) -> frozenset[str]:
     words = _WORD.findall(text[:MOST_CHARACTERS].casefold())
     return frozenset(map(" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False)))
@@ -125,35 +106,31 @@ def _similar(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(shared) and shared >= ALIKE * (len(one) + len(other) - shared)
 
 
-def _signature(runs: Iterable[str]) -> Any:
-    """Return the least of the hashes of some runs under each permutation, 32 bits each.
+def _signature(shingles: Iterable[str]) -> npt.NDArray[np.uint32]:
+    """Return the MinHash signature: the least of the shingles' hashes, under each permutation.
 
-    Stores keep what is made of them: the permutations may never change.
+    The values are those of ``datasketch.MinHash(80, seed=1, scheme="affine32")``, which stores of
+    earlier versions hold: bits mixed as MurmurHash3 ends, then affine maps modulo 2 ** 32.
     """
     import numpy as np
 
-    factors, terms = _permutations()
-    digests = b"".join(sha1(run.encode()).digest()[:4] for run in runs)
-    hashes = _mixed(np.frombuffer(digests, "<u4").astype(np.uint32))
-    return (hashes[:, None] * factors + terms).min(axis=0, initial=np.uint32(_LARGEST))
-
-
-def _mixed(hashes: Any) -> Any:
-    """Return hashes with their bits stirred (the finalizer of MurmurHash3, 32 bits)."""
-    hashes = (hashes ^ (hashes >> 16)) * 0x85EBCA6B
-    hashes = (hashes ^ (hashes >> 13)) * 0xC2B2AE35
-    return hashes ^ (hashes >> 16)
+    hashes = b"".join(sha1(one.encode()).digest()[:4] for one in shingles)
+    mixed = np.frombuffer(hashes, dtype="<u4").astype(np.uint32)
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
+        mixed = (mixed ^ (mixed >> np.uint32(shift))) * np.uint32(factor)
+    factors, offsets = _permutations()
+    values = mixed[:, None] * factors + offsets
+    least: npt.NDArray[np.uint32] = values.min(axis=0, initial=np.uint32(0xFFFFFFFF))
+    return least
 
 
 @cache
-def _permutations() -> tuple[Any, Any]:
-    """Return the factors, all odd, and terms of permutations of the numbers of 32 bits."""
+def _permutations() -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
     import numpy as np
 
-    dice = np.random.RandomState(1)
-    halves = dice.randint(0, 1 << 31, _BANDS * _ROWS, dtype=np.uint32)
-    terms = dice.randint(0, 1 << 32, _BANDS * _ROWS, dtype=np.uint32)
-    return halves * 2 + 1, terms
+    random, count = np.random.RandomState(1), _BANDS * _ROWS
+    factors = random.randint(0, 1 << 31, count, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, random.randint(0, 1 << 32, count, dtype=np.uint32)
 
 
 def _number(band: int, values: bytes) -> int:

@@ -141,6 +141,11 @@ def _marks(event: Event) -> list[list[int | str]]:
     ]
 
 
+def speaker_of(event: Edge) -> str:
+    """Return who says so: an actor's id, the words that name a source, or ``OWN_WORDS``."""
+    return event["attribution_id"] or event["attribution"] or OWN_WORDS
+
+
 def day_of(own: Day | None, published: Day | None) -> Day | None:
     """Return the day that an event counts on: its own, else the one its article was published."""
     return own or published

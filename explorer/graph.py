@@ -6,13 +6,14 @@ extractions give the same graph, whatever order they come in.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from explorer.duplicates import report_ids
 from explorer.edges import Edge, KeyedEdge, affiliation_edge, drawn_ends, event_edge
-from explorer.entities.merging import merge
+from explorer.entities.merging import merge_all
 from explorer.model import Actor, Article, Extraction
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 Attributes = dict[str, Any]
 Pair = tuple[str, str, str, Edge]  # actor, recipient and key of an edge, and its attributes
-T = TypeVar("T")
 
 
 def build_graph(extractions: Iterable[Extraction]) -> nx.MultiDiGraph[str]:
@@ -68,25 +68,13 @@ def article_attributes(article: Article, *, report: str) -> Attributes:
 
 
 def _nodes(read: Sequence[Extraction]) -> Iterator[tuple[str, Attributes]]:
-    records = _grouped(chain.from_iterable(one.actors for one in read), lambda one: one.id)
+    actors = merge_all((actor, 1) for one in read for actor in one.actors)
     # A set: the same stretch of the same article counts once, however often it was read.
-    mentions = _grouped({m for one in read for m in one.mentions}, lambda m: m.actor_id)
+    mentions = Counter(mention.actor_id for mention in {m for one in read for m in one.mentions})
     solos = _solos(read)
-    for id, same in sorted(records.items()):
-        solo = solos.get(id, {})
-        yield (
-            id,
-            {
-                **_merged(id, same),
-                "mentions": len(mentions.get(id, ())),
-                "solo": [solo[key] for key in sorted(solo)],
-            },
-        )
-
-
-def _merged(id: str, same: Sequence[Actor]) -> Attributes:
-    """Return what several articles say about one actor, as node attributes."""
-    return node_attributes(merge(id, ((actor, 1) for actor in same)))
+    for id, actor in actors.items():
+        solo = [event for _, event in sorted(solos.get(id, {}).items())]
+        yield id, {**node_attributes(actor), "mentions": mentions[id], "solo": solo}
 
 
 def node_attributes(actor: Actor) -> Attributes:
@@ -100,13 +88,6 @@ def node_attributes(actor: Actor) -> Attributes:
         "country_source": actor.country_source,
         "wikidata": actor.wikidata,
     }
-
-
-def _grouped(items: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
-    groups: dict[str, list[T]] = {}
-    for item in items:
-        groups.setdefault(key(item), []).append(item)
-    return groups
 
 
 def _solos(read: Iterable[Extraction]) -> dict[str, dict[str, KeyedEdge]]:
@@ -158,3 +139,47 @@ def iter_edges(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, s
 def iter_events(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str | None, str, Edge]]:
     """Yield what ``iter_edges`` does of events alone."""
     return (one for one in iter_edges(graph) if one[3]["relation"] == "event")
+
+
+def all_events(graph: nx.MultiDiGraph[str]) -> Iterator[KeyedEdge]:
+    """Yield every event once, as edge attributes with its ``key``, whatever pairs it connects."""
+    events: dict[str, KeyedEdge] = {
+        key: {**event, "key": key} for _, _, key, event in iter_events(graph)
+    }
+    yield from events.values()
+
+
+def part(
+    graph: nx.MultiDiGraph[str],
+    *,
+    nodes: Iterable[str],
+    keep: Callable[[Pair], bool] = lambda edge: True,
+) -> nx.MultiDiGraph[str]:
+    """Return a copy with these nodes, in this order, and the edges between them.
+
+    Unlike ``graph.subgraph(...).copy()``, the order never depends on how strings are hashed.
+
+    Args:
+        graph: the whole.
+        nodes: ids of the nodes to keep.
+        keep: tells of an edge ``(actor, recipient, key, attributes)`` whether to keep it.
+    """
+    import networkx as nx
+
+    some: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
+    some.add_nodes_from((node, graph.nodes[node]) for node in nodes)
+    for edge in iter_pairs(graph):
+        actor, recipient, key, attributes = edge
+        if actor in some and recipient in some and keep(edge):
+            some.add_edge(actor, recipient, key, **attributes)
+    return some
+
+
+def only_mentioned(graph: nx.MultiDiGraph[str]) -> set[str]:
+    """Return the actors without any relation and without any event of their own.
+
+    They say nothing about who did what to whom, so pictures leave them out. Where nobody does
+    anything they are all there is to see: then the result is empty.
+    """
+    idle = {node for node, solo in graph.nodes(data="solo") if not solo and not graph.degree(node)}
+    return idle if len(idle) < len(graph) else set()

@@ -1,4 +1,4 @@
-"""What makes commands and the page lean: no pandas, no IPython, and a lazy collector."""
+"""What makes a command lean: no pandas, and a lazy collector."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from types import ModuleType
-from typing import Any
 
 _OBJECTS = 200_000  # new ones before the collector looks through them; by default 700
 
@@ -40,36 +39,6 @@ def load_pyarrow_alone() -> None:
         pyarrow.array([0])
     finally:
         sys.meta_path.remove(hiding)
-
-
-def load_pyvis() -> Any:
-    """Return pyvis' module ``network``, loaded without IPython.
-
-    pyvis takes that along to show a graph in a notebook: a tenth of a second, and 40 modules.
-    """
-    with _stand_in("IPython.display", IFrame=_iframe):
-        from pyvis import network
-    return network
-
-
-@contextmanager
-def _stand_in(name: str, **content: Any) -> Iterator[None]:
-    """Have a module of this content found meanwhile, unless the one of that name is loaded."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = ModuleType(name)
-    vars(sys.modules[name]).update(content)
-    try:
-        yield
-    finally:
-        del sys.modules[name]
-
-
-def _iframe(*args: Any, **options: Any) -> Any:
-    from IPython.display import IFrame
-
-    return IFrame(*args, **options)
 
 
 @contextmanager

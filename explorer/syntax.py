@@ -1,7 +1,7 @@
 """A dependency parse as plain lists, the same for both label schemes.
 
 Universal Dependencies (the shipped pipeline) and ClearNLP style (spaCy's own English pipelines)
-are read by the same names of relations (``schemes``). What parsers often get wrong is put right
+are read by the same names of relations (``relations``). What parsers often get wrong is put right
 here, for everything after: in "Arafat Wednesday rejected" the subject is Arafat.
 """
 
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
-
-from explorer.schemes import relations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,6 +25,35 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday".split()
 )
 _COLUMNS = ("LOWER", "LEMMA", "POS", "TAG", "DEP")
+# One row a relation: our name, the labels of Universal Dependencies, the labels of ClearNLP style.
+_SCHEMES = (
+    ("subj", "nsubj csubj nsubj:outer csubj:outer", "nsubj csubj"),
+    ("subj_pass", "nsubj:pass csubj:pass", "nsubjpass csubjpass"),
+    ("obj", "obj", "dobj"),
+    ("iobj", "iobj", "dative"),
+    ("agent", "obl:agent", "agent"),
+    ("oblique", "obl nmod obl:arg", ""),
+    ("prep", "", "prep"),
+    ("open", "xcomp", "xcomp oprd"),
+    ("clause", "ccomp", "ccomp"),
+    ("aside", "parataxis", "parataxis"),
+    ("adverbial", "advcl advcl:relcl", "advcl"),
+    ("relative", "acl:relcl", "relcl"),
+    ("participle", "acl", "acl"),
+    ("conj", "conj", "conj"),
+    ("poss", "nmod:poss", "poss"),
+    ("amod", "amod", "amod"),
+    ("compound", "compound nmod:desc flat flat:name", "compound nn nmod"),
+    ("case", "case", "case"),
+    ("mark", "mark", "mark"),
+    ("aux", "aux", "aux"),
+    ("predicate", "", "acomp attr"),
+    ("adverb", "advmod", "advmod neg"),
+    ("appos", "appos", "appos"),
+)
+_UNIVERSAL = {label: name for name, labels, _ in _SCHEMES for label in labels.split()}
+_CLEAR = {label: name for name, _, labels in _SCHEMES for label in labels.split()}
+_ONLY_IN_CLEAR = frozenset(("prep", "pobj", "dobj", "nsubjpass", "relcl", "prt"))
 
 
 def columns(doc: Doc, names: Sequence[str]) -> list[list[str]]:
@@ -175,3 +202,12 @@ def _joined_at(spans: Iterable[tuple[int, int]], i: int) -> Iterator[tuple[int, 
         held = (start, end)
     if held is not None:
         yield held
+
+
+def relations(labels: Sequence[str]) -> list[str]:
+    """Return our name for each label of a Doc's tokens; a label without one stays as it is.
+
+    Which scheme they are of, Universal Dependencies or ClearNLP style, the labels tell together.
+    """
+    scheme = _UNIVERSAL if _ONLY_IN_CLEAR.isdisjoint(labels) else _CLEAR
+    return [scheme.get(label, label) for label in labels]

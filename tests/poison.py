@@ -6,17 +6,16 @@ import os
 import signal
 import time
 
-from explorer.ingest.batches import Batch
-from explorer.ingest.task import BatchResult, read_batch
+from explorer.ingest import batches
+from explorer.ingest.batches import Batch, BatchResult, read_batch
 
 CRASH, HANG, FAIL, EAT = "Crash now.", "Hang now.", "Fail now.", "Eat now."
 
 
 def read_poisoned(batch: Batch) -> BatchResult:
     """Read a batch as it is read; the words above do harm, for want of an article that does."""
-    from explorer.ingest import task
 
-    task.extract = _harmed(task.extract)  # type: ignore[assignment]
+    batches.extract = _harmed(batches.extract)  # type: ignore[assignment]
     return read_batch(batch)
 
 

@@ -23,8 +23,8 @@ from explorer.views import (
     reports,
     timeline,
 )
+from explorer.views.aggregates import unit_for
 from explorer.views.filter import event_day
-from explorer.views.timeline import unit_for
 
 
 @pytest.fixture(scope="module")

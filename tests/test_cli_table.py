@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from explorer.cli.table import COLUMNS, render_events
+from explorer.cli.tables import COLUMNS, render_events
 from explorer.model import Actor, Article, Attribution, Event, Evidence, Extraction, Kind, Mention
 
 IRAN, IRAQ, BUSH = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -117,7 +118,7 @@ def test_help_and_readme_name_all_that_can_be_asked_for(choices: Iterable[str]) 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_examples_of_help_are_understood(name: str) -> None:
     lines = (COMMANDS[name].epilog or "").splitlines() + EXAMPLES.splitlines()
-    examples = [line.split() for line in lines if f"explorer {name}" in line]
+    examples = [shlex.split(line) for line in lines if f"explorer {name}" in line]
     assert examples
     for words in examples:
         args = words[words.index(name) + 1 :]

@@ -23,9 +23,9 @@ from samples import (
 from explorer import export
 from explorer.errors import ExplorerError, UnknownFormatError
 from explorer.export import FORMATS, render, write
+from explorer.export.graph_files import clean, flat
 from explorer.export.provenance import about, generator, taking_part
-from explorer.export.table import COLUMNS
-from explorer.export.xml_attributes import clean, flat
+from explorer.export.tables import COLUMNS
 from explorer.graph import build_graph
 from explorer.model import Actor, Kind
 from explorer.resources import PROJECT

@@ -17,21 +17,6 @@ import numpy
 assert numpy.arange(2).sum() == 1
 """
 
-DRAWING = """
-import sys
-from explorer.lean import load_pyvis
-assert load_pyvis().Network().nodes == []
-assert "IPython" not in sys.modules
-from pyvis.network import IFrame
-assert type(IFrame("page.html", 1, 1)).__module__ == "IPython.lib.display"
-import IPython.display
-assert IPython.display.HTML
-"""
-
-
-def test_the_drawing_needs_no_ipython_and_those_who_do_have_it() -> None:
-    subprocess.run([sys.executable, "-c", DRAWING], check=True)
-
 
 def test_pyarrow_comes_alone_and_numpy_can_still_be_loaded() -> None:
     subprocess.run([sys.executable, "-c", ALONE], check=True)

@@ -27,7 +27,7 @@ from explorer.views import (
     top,
     unit_for,
 )
-from explorer.views.timeline import UNITS
+from explorer.views.aggregates import UNITS
 
 READ = extractions() + reprints()
 FILTERS = {

@@ -9,9 +9,9 @@ import pytest
 from samples import HOSTILE, IRAN, extractions, hostile_extractions
 
 from explorer.export import render
+from explorer.export.graph_files import clean
 from explorer.export.svg import render_svg
 from explorer.export.vis import network_data
-from explorer.export.xml_attributes import clean
 from explorer.graph import build_graph
 from explorer.views import Filter, bundles, filter_graph, layout
 

@@ -267,7 +267,7 @@ def evaluate(gold: options.Gold, model: options.Model = None) -> None:
     Shares go from 0 to 1. Those called a floor may be better in truth, for the gold set does not
     mark every true event.
     """
-    from explorer.cli.metrics_table import render_figures
+    from explorer.cli.tables import render_figures
 
     refused = Refusals()
     sets = list(_gold_sets(gold, refused))
@@ -338,7 +338,7 @@ def _lines(extractions: Iterable[Extraction], terminal: bool) -> Iterator[bytes]
 
 
 def _table(extractions: Iterable[Extraction], terminal: bool) -> Iterator[bytes]:
-    from explorer.cli.table import render_events
+    from explorer.cli.tables import render_events
 
     yield render_events(extractions, terminal=terminal).encode()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from threading import Timer
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,12 +16,15 @@ import typer
 from explorer.errors import ExplorerError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.progress import Progress as Bar
     from rich.progress import ProgressColumn
+    from rich.table import Table
 
     from explorer.ingest import Progress
 
 REFUSED = 1  # the exit status when an input was refused
+_WIDE = 10_000  # where no terminal bounds it, a line stays one line
 _PATIENCE = 1.0  # seconds of work before progress is shown
 
 
@@ -67,6 +71,52 @@ def say_warnings() -> None:
     """From here on, say what the explorer logs, and nothing of what other packages log."""
     logging.getLogger().addHandler(_NOBODY)
     logging.getLogger("explorer").addHandler(_VOICE)
+
+
+def drawn(*shown: RenderableType, terminal: bool) -> str:
+    """Return what rich draws of some things, fitted to a terminal's width or as wide as need be."""
+    from rich.console import Console
+
+    console = Console(
+        file=StringIO(), force_terminal=terminal, width=None if terminal else _WIDE
+    )  # rich finds the terminal's width by itself
+    with console.capture() as captured:
+        for one in shown:
+            console.print(one, soft_wrap=isinstance(one, str))
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+
+
+def table(
+    columns: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    ruled: bool = True,
+    whole: Collection[str] = (),
+) -> Table:
+    """Return a table of text, a row a line where nothing bounds it.
+
+    Args:
+        columns: their headings.
+        rows: their cells; what a terminal would obey is left out, and no markup is looked for.
+        ruled: with a line under the headings.
+        whole: the columns that are not wrapped.
+    """
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=SIMPLE_HEAD if ruled else None, show_edge=False, pad_edge=False)
+    for name in columns:
+        made.add_column(Text(_one_line(name)), no_wrap=name in whole, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(_one_line(cell)) for cell in row))
+    return made
+
+
+def _one_line(text: str) -> str:
+    """Return text on one line, without control codes and signs that turn its direction."""
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    return indent + "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def at_terminal(stream: TextIO | None) -> bool:

@@ -66,3 +66,11 @@ def _commonest(values: Iterable[tuple[str | None, int]]) -> str | None:
         if value:
             counts[value] += times
     return min(counts, key=lambda value: (-counts[value], value), default=None)
+
+
+def merge_all(known: Iterable[tuple[Actor, int]]) -> dict[str, Actor]:
+    """Return the actors by id, sorted, each merged from all records of it."""
+    groups: dict[str, list[tuple[Actor, int]]] = {}
+    for actor, times in known:
+        groups.setdefault(actor.id, []).append((actor, times))
+    return {id: merge(id, groups[id]) for id in sorted(groups)}

@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from explorer.evaluation.findings import Verdict
-from explorer.evaluation.matching import share
+from explorer.evaluation.findings import Verdict, share
 
 # Lower bounds; a band goes up to the next one, the last one to 1 and with it.
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)

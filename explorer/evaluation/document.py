@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from explorer.evaluation.fields import Fields
-from explorer.evaluation.findings import Figures, Finding, Findings, Party, by_article
-from explorer.evaluation.matching import f1, share
+from explorer.evaluation.findings import Figures, Finding, Findings, Party, by_article, f1, share
 
 ANYBODY = "*"
 NOBODY = ""  # null in the file

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from explorer.errors import GoldError
-from explorer.evaluation.matching import Span
+from explorer.evaluation.findings import Span
 
 _One = TypeVar("_One")
 _SPAN = "two whole numbers"

@@ -16,8 +16,21 @@ from typing import TypeVar
 from explorer import ontology
 from explorer.edges import pairs_of
 from explorer.evaluation.fields import Fields
-from explorer.evaluation.findings import Figures, Finding, Findings, Party, Verdict, by_article
-from explorer.evaluation.matching import Named, Span, content_words, f1, is_same, share, stands_at
+from explorer.evaluation.findings import (
+    Figures,
+    Finding,
+    Findings,
+    Named,
+    Party,
+    Span,
+    Verdict,
+    by_article,
+    content_words,
+    f1,
+    is_same,
+    share,
+    stands_at,
+)
 from explorer.model import Kind
 
 KINDS = ("person", "country", "org", "armed", "people")

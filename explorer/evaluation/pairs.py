@@ -13,8 +13,19 @@ from dataclasses import dataclass
 
 from explorer import ontology
 from explorer.evaluation.fields import Fields
-from explorer.evaluation.findings import Figures, Finding, Findings, Party, by_article
-from explorer.evaluation.matching import Named, Span, any_same, macro_f1, share, stands_at
+from explorer.evaluation.findings import (
+    Figures,
+    Finding,
+    Findings,
+    Named,
+    Party,
+    Span,
+    any_same,
+    by_article,
+    macro_f1,
+    share,
+    stands_at,
+)
 
 NONE = "none"  # no event between the two
 _MERGED = dict.fromkeys(("CONCEDE", "RETREAT"), "YIELD")

@@ -10,8 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.evaluation.fields import Fields
-from explorer.evaluation.findings import Figures, Finding, Findings, Verdict, by_article
-from explorer.evaluation.matching import Named, any_same, share
+from explorer.evaluation.findings import (
+    Figures,
+    Finding,
+    Findings,
+    Named,
+    Verdict,
+    any_same,
+    by_article,
+    share,
+)
 from explorer.ontology import event_types
 
 

@@ -13,8 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.evaluation.fields import Fields
-from explorer.evaluation.findings import Figures, Finding, Findings, Verdict, by_article
-from explorer.evaluation.matching import Span, f1, share, stands_at
+from explorer.evaluation.findings import (
+    Figures,
+    Finding,
+    Findings,
+    Span,
+    Verdict,
+    by_article,
+    f1,
+    share,
+    stands_at,
+)
 
 _SHOWN_BY = {
     "CommWith": "contact",

@@ -11,8 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from explorer.evaluation.fields import Fields
-from explorer.evaluation.findings import Figures, Finding, Findings, Verdict, by_article
-from explorer.evaluation.matching import Span, class_figures, macro_f1, share, stands_at
+from explorer.evaluation.findings import (
+    Figures,
+    Finding,
+    Findings,
+    Span,
+    Verdict,
+    by_article,
+    class_figures,
+    macro_f1,
+    share,
+    stands_at,
+)
 
 # The classes by their number in the gold files.
 CLASSES = ("none", "p likes q", "q likes p", "p dislikes q", "q dislikes p")

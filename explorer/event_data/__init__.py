@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from explorer.event_data.convert import as_extraction
 from explorer.event_data.files import OnRefusal, files_in
 from explorer.event_data.formats import FORMATS
-from explorer.event_data.records import Party, Row
+from explorer.event_data.records import Party, Row, as_extraction
 from explorer.event_data.rows import read_rows
 
 __all__ = ["FORMATS", "Party", "Row", "as_extraction", "read_events", "read_rows"]

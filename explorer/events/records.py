@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from explorer import ontology
@@ -20,6 +20,9 @@ _AUXILIARY = {status: (mode,) for mode, status in ontology.AUXILIARY.items()} | 
 # other.
 _MUTUAL = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"))
 _SIDE_BY_SIDE = 4  # words
+_OUTSIDE = "it stands outside of the story: in a dateline, a byline, a link or a credit"
+_NOBODY = "none of its words is an actor"
+_TOLD_TWICE = "a surer word beside it tells the same"
 _AHEAD = frozenset(("planned", "possible"))
 
 
@@ -31,9 +34,16 @@ def find_events(reading: Reading, cast: Cast, syntax: Syntax) -> tuple[tuple[Eve
         cast: its actors and where they are mentioned.
         syntax: the same parse as plain lists.
     """
+    told, parties = judge_events(reading, cast, syntax)
+    return tuple(one for one in told.values() if isinstance(one, Event)), parties
+
+
+def judge_events(
+    reading: Reading, cast: Cast, syntax: Syntax
+) -> tuple[dict[int, Event | str], Parties]:
+    """Return, by trigger, the event or why it is none; and as ``find_events`` who takes part."""
     parties = Parties(reading, cast)
-    writer = _Writer(reading, parties, syntax)
-    return tuple(writer.events()), parties
+    return _Writer(reading, parties, syntax).told(), parties
 
 
 class _Writer:
@@ -42,34 +52,43 @@ class _Writer:
     def __init__(self, reading: Reading, parties: Parties, syntax: Syntax) -> None:
         group = reading.doc.spans.get(GROUP)
         found = [_found(one) for one in group.attrs[GROUP]] if group is not None else []
-        outside = furniture(reading)
-        self._found = [one for one in found if not outside[one.trigger]]
+        self._outside = furniture(reading)
+        self._found = found
         self._reading = reading
         self._parties = parties
         self._bounds = syntax.sentences
         self._sentence = [n for n, (a, b) in enumerate(self._bounds) for _ in range(a, b)]
-        triggers = frozenset(one.trigger for one in self._found)
+        triggers = frozenset(one.trigger for one in found if not self._outside[one.trigger])
         self._times = Times(syntax, reading.article.published, triggers)
 
-    def events(self) -> Iterator[Event]:
-        """Yield the events; what two words side by side tell ("sent troops") counts once."""
-        told: list[tuple[int, tuple[object, ...], Event]] = []
+    def told(self) -> dict[int, Event | str]:
+        """Return the events; what two words side by side tell ("sent troops") counts once."""
+        told: dict[int, Event | str] = {}
+        last: tuple[int, tuple[object, ...], Event] | None = None
         for one in self._found:
+            if self._outside[one.trigger]:
+                told[one.trigger] = _OUTSIDE
+                continue
             actors = _once(m for filler in one.actors for m in self._parties.of(filler))
             own = {mention.actor_id for mention in actors}
             others = _once(m for filler in one.recipients for m in self._parties.of(filler))
             recipients = tuple(mention for mention in others if mention.actor_id not in own)
             if not actors and not recipients:
+                told[one.trigger] = _NOBODY
                 continue
             event = self._write(one, actors, recipients)
             sides = (frozenset(m.actor_id for m in side) for side in (actors, recipients))
             key = (event.evidence.start, event.event_type, event.auxiliary, *sides)
-            if told and told[-1][1] == key and one.trigger - told[-1][0] <= _SIDE_BY_SIDE:
-                surest = max(told.pop()[2], event, key=lambda event: event.confidence)
-                told.append((one.trigger, key, surest))
+            if last and last[1] == key and one.trigger - last[0] <= _SIDE_BY_SIDE:
+                surer = max(last[2], event, key=lambda event: event.confidence)
+                before = next(trigger for trigger, other in told.items() if other is last[2])
+                told[before] = surer if surer is last[2] else _TOLD_TWICE
+                told[one.trigger] = event if surer is event else _TOLD_TWICE
+                event = surer
             else:
-                told.append((one.trigger, key, event))
-        yield from (event for _, _, event in told)
+                told[one.trigger] = event
+            last = one.trigger, key, event
+        return told
 
     def _write(
         self,

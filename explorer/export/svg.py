@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 import networkx as nx
 
+from explorer.export.graph_files import clean
 from explorer.export.provenance import about, generator
 from explorer.export.vis import FONT, MUTED, PAPER, TEXT, Positions, legend, network_data
-from explorer.export.xml_attributes import clean
 from explorer.text import counted
 from explorer.views import layout
 

@@ -15,9 +15,11 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import networkx as nx
+from pyvis.edge import Edge
+from pyvis.network import Network
+from pyvis.node import Node
 
 from explorer.countries import country_name
-from explorer.lean import load_pyvis
 from explorer.model import Kind
 from explorer.text import counted, shortened
 from explorer.views import LONGEST_LABEL, Bundle, bundles, only_mentioned
@@ -132,16 +134,15 @@ def network_data(
             whole graph, so that an actor stays where it is whatever part of it is drawn.
         lines: the graph's bundles, if they are known already.
     """
-    pyvis = load_pyvis()
-    network = pyvis.Network(directed=True)
+    network = Network(directed=True)
     network.options = _OPTIONS
     idle = only_mentioned(graph)
     for node in (node for node in graph if node not in idle):
         x, y = positions[node]
         # Not by add_node and add_edge, which look through all the nodes each time.
-        network.nodes.append(pyvis.Node(node, x=x, y=y, **_node(graph.nodes[node])).options)
+        network.nodes.append(Node(node, x=x, y=y, **_node(graph.nodes[node])).options)
     for bundle, curve in _bends(bundles(graph) if lines is None else lines, positions):
-        edge = pyvis.Edge(bundle.a, bundle.b, True, smooth=curve, **_edge(graph, bundle))
+        edge = Edge(bundle.a, bundle.b, True, smooth=curve, **_edge(graph, bundle))
         network.edges.append(edge.options)
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}
 
@@ -161,7 +162,7 @@ def legend() -> dict[str, list[dict[str, Any]]]:
 @cache
 def drawing_module() -> str:
     """Return one ES module: vis-network, kept off the global scope, and what draws with it."""
-    library = files(load_pyvis().__package__) / "lib/vis-9.1.2/vis-network.min.js"
+    library = files("pyvis") / "lib/vis-9.1.2/vis-network.min.js"
     code = library.read_text("utf-8").replace("//# sourceMappingURL=vis-network.min.js.map", "")
     shadows = "let regeneratorRuntime;const module={exports:{}},exports=module.exports;"
     drawing = "".join(map(static, ("labels.js", "light.js", "graph.js")))

@@ -18,8 +18,7 @@ from queue import SimpleQueue
 from typing import Any, Protocol, cast
 
 from explorer.errors import ExplorerError
-from explorer.ingest.batches import DEFAULT_LIMITS, Batch, Limits
-from explorer.ingest.task import BatchResult, read_batch
+from explorer.ingest.batches import DEFAULT_LIMITS, Batch, BatchResult, Limits, read_batch
 from explorer.lean import load_pyarrow_alone
 
 Task = Callable[[Batch], BatchResult]

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from explorer.errors import ArticleError
-from explorer.ingest.batches import DEFAULT_LIMITS, Batch, Limits, batches
+from explorer.ingest.batches import DEFAULT_LIMITS, Batch, BatchResult, Limits, batches
 from explorer.ingest.executors import BatchExecutor
-from explorer.ingest.task import BatchResult
 from explorer.sources import locate_articles
 from explorer.store import StoreWriter, open_writer
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -97,6 +97,25 @@ class Found:
     confidence: float
 
 
+class Look(NamedTuple):
+    """A trigger, the Doc's words around it, and its place in what was read of a batch."""
+
+    trigger: int
+    words: Integers
+    batch: Mapping[str, Floats]
+    place: int
+
+    @property
+    def chance(self) -> float:
+        """How likely it is one."""
+        return float(1.0 - self.batch["verdict"][self.place, 0])
+
+    @property
+    def read(self) -> dict[str, Floats]:
+        """What was read of it."""
+        return {name: values[self.place] for name, values in self.batch.items()}
+
+
 @Language.factory(NAME, requires=["token.is_sent_start"])
 def make_actor_events(nlp: Language, name: str) -> ActorEvents:
     """Make the component; its network comes with ``from_disk``, else the shipped one is used."""
@@ -132,27 +151,38 @@ class ActorEvents:
         """Return the events of a Doc, in text order."""
         if not len(doc):
             return []
-        session = self._loaded()
-        least = self._settings["thresholds"] | self.thresholds
+        least, weights = self.in_effect()
+        looks = self.second_look(doc, *self.first_look(doc), least["candidate"])
+        likely = (one for one in looks if one.chance >= least["trigger"])
+        found = (decode(one.read, one.words, one.trigger, least, weights) for one in likely)
+        return [one for one in found if one.confidence >= least["event"]]
+
+    def in_effect(self) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the thresholds, and the weights of the grounds of confidence."""
+        self._loaded()
         weights = self.calibration or self._settings["calibration"]
+        return self._settings["thresholds"] | self.thresholds, weights
+
+    def first_look(self, doc: Doc) -> tuple[Floats, Floats]:
+        """Return the states of the words, and how likely each is a trigger: of none, of types."""
         states, scores = self._seen(doc)
-        chances = softmax(scores)
-        triggers = np.flatnonzero(1.0 - chances[:, 0] >= least["candidate"]).tolist()
+        return states, softmax(scores)
+
+    def second_look(
+        self, doc: Doc, states: Floats, chances: Floats, least: float
+    ) -> Iterator[Look]:
+        """Yield what the second network sees of each likely trigger in its surroundings."""
+        session = self._loaded()
+        triggers = np.flatnonzero(1.0 - chances[:, 0] >= least).tolist()
         types = chances[triggers, 1:].argmax(axis=1) + 1
         firsts = [token.i for token in doc if token.is_sent_start or token.i == 0]
         bounds = sentence_bounds(firsts, len(doc))
-        words = [token.text for token in doc]
-        rows = contexts(words, bounds, triggers)
-        found = []
+        rows = contexts([token.text for token in doc], bounds, triggers)
         for start in range(0, len(triggers), _BATCH):
             batch = slice(start, start + _BATCH)
             read = _run(session, states, rows, types, batch)
-            judged = read["verdict"]
-            for n in np.flatnonzero(1.0 - judged[:, 0] >= least["trigger"]).tolist():
-                own = {name: values[n] for name, values in read.items()}
-                around, trigger = rows.words[start + n], triggers[start + n]
-                found.append(_decode(own, around, trigger, judged[n], least, weights))
-        return [one for one in found if one.confidence >= least["event"]]
+            for n, trigger in enumerate(triggers[batch]):
+                yield Look(trigger, rows.words[start + n], read, n)
 
     def set_annotations(self, doc: Doc, found: Sequence[Found]) -> Doc:
         """Write events to ``doc.spans["events"]``."""
@@ -236,15 +266,15 @@ def _shipped_network() -> Network:
     return Network(data_path("model") / "news_reader")
 
 
-def _decode(
+def decode(
     read: Mapping[str, Floats],
     words: npt.NDArray[np.int64],
     trigger: int,
-    chances: Floats,
     least: Mapping[str, float],
     calibration: Mapping[str, float],
 ) -> Found:
     """Return one event from what was read of it; ``words`` are the Doc's words of its row."""
+    chances = read["verdict"]
     kind = int(chances[1:].argmax())
     grounds = {
         "trigger": float(1 - chances[0]),

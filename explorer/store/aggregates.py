@@ -12,11 +12,11 @@ from itertools import islice
 
 from explorer.filters import Field
 from explorer.store.connection import Connection, rows
-from explorer.store.filter_sql import FilterQuery
+from explorer.store.query import FilterQuery
 from explorer.store.schema import Row
 from explorer.views import Bar, Cell, Filter, Offers, unit_for
+from explorer.views.aggregates import stretch
 from explorer.views.offers import Names, listed
-from explorer.views.timeline import stretch
 
 _NO_FILTER = Filter()
 _MAX_SPEAKERS = 1000  # the most frequent
@@ -130,7 +130,7 @@ class TimeSpan:
 
     @property
     def unit(self) -> str:
-        """Return the unit that suits the span: one of ``views.timeline.UNITS``."""
+        """Return the unit that suits the span: one of ``views.aggregates.UNITS``."""
         return unit_for(self.days)
 
 
@@ -148,7 +148,7 @@ def timeline(
     Args:
         connection: a store.
         filter: the filter.
-        unit: one of ``views.timeline.UNITS``.
+        unit: one of ``views.aggregates.UNITS``.
     """
     found = _run(connection, _TIMELINE, filter, unit=unit)
     return [Bar(*stretch(row["start"], unit), row["quad"], row["events"]) for row in found]

@@ -16,7 +16,7 @@ from explorer.duplicates import bands
 from explorer.edges import edge_status, ends_of_ids
 from explorer.event_data import Party
 from explorer.event_data import Row as CodedEvent
-from explorer.event_data.convert import CONFIDENCE, Line
+from explorer.event_data.records import CONFIDENCE, Line
 from explorer.model import Article, event_id
 from explorer.ontology import quad, score
 from explorer.store.codec import content_hash

@@ -2,6 +2,8 @@
 
 Graphs have the same shape as those of ``graph.build_graph``, so all views and exports take them.
 Their ``graph["articles"]`` are those cited by some event or affiliation of theirs.
+
+``FilterQuery`` is a filter in SQL: it keeps the same edges as ``views.filter_graph``.
 """
 
 from __future__ import annotations
@@ -9,17 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 import networkx as nx
 
 from explorer.edges import ATTRIBUTES, Edge, KeyedEdge, affiliation_edge
+from explorer.filters import Filter, conditions
 from explorer.graph import Pair, article_attributes
 from explorer.store.codec import decode_affiliation, decode_article
 from explorer.store.connection import Connection, rows
-from explorer.store.filter_sql import FilterQuery
 from explorer.store.schema import Row
-from explorer.views import Filter
 
 _NO_FILTER = Filter()
 MOST_EVENTS = 3_000  # of the actors in a drawing, the newest; more take seconds to draw
@@ -114,6 +115,21 @@ _SEARCH = f"""
     ) AS edges JOIN events ON events.id = edges.key
     WHERE {{words}}
     ORDER BY events.day DESC NULLS LAST, key LIMIT $limit
+"""
+Values = dict[str, Any]  # the $parameters of a query
+
+_OF_PAIRS = """
+    SELECT * EXCLUDE pair_events FROM (
+        SELECT *, count(*) FILTER (relation = 'event')
+            OVER (PARTITION BY least(actor, recipient), greatest(actor, recipient)) AS pair_events
+        FROM passing
+    ) WHERE relation = 'affiliation' OR {pairs}
+"""
+_OF_CONNECTED = """
+    SELECT * FROM enough WHERE relation = 'event' OR (
+        actor IN (SELECT unnest([actor, recipient]) FROM enough WHERE relation = 'event')
+        AND recipient IN (SELECT unnest([actor, recipient]) FROM enough WHERE relation = 'event')
+    )
 """
 
 
@@ -293,3 +309,37 @@ def _event_edge(row: Row) -> Edge:
         "role": None,
     }
     return cast("Edge", {name: given[name] for name in ATTRIBUTES})
+
+
+class FilterQuery:
+    """A filter as SQL.
+
+    ``edges`` are common table expressions, to stand after WITH; the last, ``drawn``, has the edges
+    between two actors that pass. ``alone`` and ``events`` are conditions on the table ``edges``:
+    for the events of one actor alone that pass beside these, and for all events that pass.
+    ``values`` gives the parameters of a query.
+    """
+
+    def __init__(self, filter: Filter) -> None:
+        fields = filter.set_fields()
+        ends, events, pairs = ([one.sql for one in some] for some in conditions(fields).values())
+        self.alone = _all(events)
+        self.events = _all([*ends, *events])
+        ties = f"(relation = 'affiliation' OR {_all(events)})"
+        steps = {
+            "passing": f"FROM edges WHERE recipient IS NOT NULL AND {_all([*ends, ties])}",
+            "enough": _OF_PAIRS.format(pairs=_all(pairs)) if pairs else "FROM passing",
+            "drawn": _OF_CONNECTED if events or pairs else "FROM enough",
+        }
+        self.edges = ", ".join(f"{name} AS ({sql})" for name, sql in steps.items())
+        self.is_set = bool(fields)
+        self._values = {name: getattr(filter, name) for name in fields}
+
+    def values(self, sql: str, **others: Any) -> Values:
+        """Return the values of the parameters that a query has."""
+        used = {name: one for name, one in (self._values | others).items() if f"${name}" in sql}
+        return {name: list(one) if isinstance(one, tuple) else one for name, one in used.items()}
+
+
+def _all(conditions: list[str]) -> str:
+    return f"({' AND '.join(conditions)})" if conditions else "true"

@@ -17,7 +17,7 @@ import pyarrow as pa
 from explorer.duplicates import MOST_CHARACTERS, gathered
 from explorer.edges import OWN_WORDS
 from explorer.entities.identities import Guise, guise_of, identify
-from explorer.entities.merging import merge
+from explorer.entities.merging import merge_all
 from explorer.graph import node_attributes
 from explorer.model import Actor, Kind
 from explorer.store.codec import decode_actor
@@ -174,7 +174,9 @@ def resolve_and_link(connection: Connection) -> None:
     connection.execute(_IDENTITIES, {"resolved": RESOLVED})
     connection.unregister("decided")
     known = [(decisions[guise_of(actor)].actor, times) for actor, times in people]
-    insert(connection, "actors", _actors(chain(known, _known_as(connection, resolved=False))))
+    actors = merge_all(chain(known, _known_as(connection, resolved=False))).items()
+    named = ({"id": id, **node_attributes(actor), "mentions": 0} for id, actor in actors)
+    insert(connection, "actors", named)
     connection.execute(_MENTIONS)
     _cluster_near_duplicates(connection)
     connection.execute(f"INSERT INTO edges BY NAME {EDGES}")
@@ -193,15 +195,6 @@ def _cluster_near_duplicates(connection: Connection) -> None:
 def _known_as(connection: Connection, *, resolved: bool) -> Iterator[tuple[Actor, int]]:
     for row in rows(connection, _KNOWN_AS, {"resolved": RESOLVED, "wanted": resolved}):
         yield decode_actor(row), row["times"]
-
-
-def _actors(everybody: Iterable[tuple[Actor, int]]) -> Iterator[Row]:
-    """Yield the canonical actors by id, each merged from its variants."""
-    known: dict[str, list[tuple[Actor, int]]] = {}
-    for actor, times in everybody:
-        known.setdefault(actor.id, []).append((actor, times))
-    for id in sorted(known):
-        yield {"id": id, **node_attributes(merge(id, known[id])), "mentions": 0}
 
 
 def insert(connection: Connection, name: str, found: Iterable[Row]) -> None:

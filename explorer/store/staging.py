@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from explorer.errors import StoreError
 from explorer.event_data import Row as CodedEvent
-from explorer.event_data.convert import Line
+from explorer.event_data.records import Line
 from explorer.model import Article
 from explorer.resources import replacing
 from explorer.store.bulk_import import to_arrow

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from explorer.entities.identities import Guise
 from explorer.event_data import Row as CodedEvent
-from explorer.event_data.convert import Line, article_of, line_of
+from explorer.event_data.records import Line, article_of, line_of
 from explorer.model import Article, Extraction
 from explorer.store.codec import content_hash, encode_extraction
 from explorer.store.commit import commit, rewrite

@@ -5,37 +5,28 @@ A graph goes in; a new graph or plain data comes out. Nothing here changes the g
 
 from explorer.edges import OWN_WORDS
 from explorer.filters import Filter
-from explorer.graph import iter_edges, iter_events, iter_pairs
+from explorer.graph import all_events, iter_edges, iter_events, iter_pairs, only_mentioned
 from explorer.ontology import STATUSES
+from explorer.views.aggregates import Bar, Cell, busiest, event_days, matrix, timeline, unit_for
 from explorer.views.annotated_text import Piece, marked
 from explorer.views.bundles import (
     POLARITIES,
     Bundle,
     bundles,
     event_label,
+    is_many,
     line_id,
     polarity,
 )
 from explorer.views.comparison import Difference, compare
 from explorer.views.contradictions import Contradiction, contradictions
 from explorer.views.filter import filter_graph
-from explorer.views.layout import LONGEST_LABEL, layout
-from explorer.views.matrix import Cell, busiest, matrix
-from explorer.views.mentioned import only_mentioned
-from explorer.views.new_nodes import with_newcomers
-from explorer.views.offers import Offers, offers
+from explorer.views.layout import LONGEST_LABEL, layout, with_newcomers
+from explorer.views.offers import Offers, meant, offers, outlets, speakers
 from explorer.views.profile import Profile, profiles
-from explorer.views.provenance import (
-    all_events,
-    meant,
-    outlets,
-    speakers,
-)
 from explorer.views.relations import Relation, between, ego, ranking, relations, top
 from explorer.views.reports import Report, reports, said_by, words
-from explorer.views.timeline import Bar, event_days, timeline, unit_for
 from explorer.views.view_state import Look, seen
-from explorer.views.wording import is_many
 
 __all__ = [
     "LONGEST_LABEL",

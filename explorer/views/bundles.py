@@ -1,7 +1,8 @@
-"""Bundles: the lines of the picture, each standing for parallel events between two actors."""
+"""Bundles: the lines of the picture, each standing for parallel events, and their words."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ import networkx as nx
 
 from explorer.edges import Edge, KeyedEdge
 from explorer.graph import iter_pairs
+from explorer.model import Kind
 from explorer.ontology import STATUSES, label
 from explorer.views.filter import event_day
-from explorer.views.wording import is_many
 
 POLARITIES = ("conflict", "neutral", "cooperation", "affiliation")
 
@@ -29,6 +30,11 @@ _PHRASES = {
     "denied": "does not {verb}",
 }
 _PHRASES_OF_MANY = _PHRASES | {"done": "{verb}", "denied": "do not {verb}"}
+_HEAD = re.compile(r"\s(?:of|in|from|at|near|on|for|who|with|loyal)\s|,", re.IGNORECASE)
+_IRREGULAR = ("men", "women", "people", "children", "police")
+_SINGULAR = ("ss", "us")
+# What an organisation calls itself where it means its men; most names in s are of one body.
+_BODIES = ("forces", "troops", "rebels", "guards", "brigades", "fighters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +157,18 @@ def _bundle_label(edges: Sequence[_Drawn]) -> str:
     weight = {label: abs(edge["score"]) for label, edge in zip(labels, edges, strict=True)}
     first = min(counts, key=lambda text: (-counts[text], -weight[text], text))
     return f"{first} +{len(edges) - 1}" if len(edges) > 1 else first
+
+
+def is_many(actor: Mapping[str, Any]) -> bool:
+    """Return whether an actor, by its node attributes, is named in the plural.
+
+    Groups are by the last word before what they are of ("gunmen", "residents of Basra"), and
+    organisations where that word is one for armed men. Countries are one: the United States does.
+    """
+    words = _HEAD.split(str(actor["name"]).casefold(), maxsplit=1)[0].split()
+    last = words[-1] if words else ""
+    if actor["kind"] == Kind.ORGANIZATION:
+        return last in _BODIES
+    if actor["kind"] != Kind.GROUP:
+        return False
+    return last.endswith(_IRREGULAR) or (last.endswith("s") and not last.endswith(_SINGULAR))

@@ -8,11 +8,9 @@ from typing import Any
 
 import networkx as nx
 
-from explorer.edges import Edge, day_of
+from explorer.edges import Edge, day_of, speaker_of
 from explorer.filters import Condition, Filter, conditions
-from explorer.graph import Pair, iter_pairs
-from explorer.views.part import part
-from explorer.views.provenance import speaker_of
+from explorer.graph import Pair, iter_pairs, part
 
 
 def filter_graph(graph: nx.MultiDiGraph[str], wanted: Filter) -> nx.MultiDiGraph[str]:

@@ -1,4 +1,4 @@
-"""What there is in a graph: how much, and what it can be filtered by."""
+"""What there is in a graph: how much, what it can be filtered by, and what names mean."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from typing import Any
 
 import networkx as nx
 
+from explorer.edges import speaker_of
 from explorer.filters import FIELDS, Field
-from explorer.graph import iter_pairs
+from explorer.graph import all_events, iter_pairs, only_mentioned
 from explorer.views.filter import columns
-from explorer.views.mentioned import only_mentioned
-from explorer.views.provenance import all_events, speakers
 
 Names = Mapping[str, tuple[str, ...]]  # of values that a Filter takes; the first is to be shown
 
@@ -93,3 +92,35 @@ def _most_events(graph: nx.MultiDiGraph[str]) -> int:
         if edge["relation"] == "event"
     )
     return max(Counter(pairs).values(), default=1)
+
+
+def outlets(graph: nx.MultiDiGraph[str]) -> list[str]:
+    """Return the outlets of a graph's articles, sorted."""
+    return sorted({data["outlet"] for data in graph.graph["articles"].values()} - {None})
+
+
+def speakers(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[str, ...]]:
+    """Return the names of everybody who says something, by what a Filter takes.
+
+    The first name is the one to show. Who says most comes first; ``OWN_WORDS`` is among them if an
+    article tells anything itself.
+    """
+    said = Counter(speaker_of(event) for event in all_events(graph))
+    most_first = sorted(said, key=lambda one: (-said[one], one))
+    actors = {one: graph.nodes[one] for one in most_first if one in graph}
+    named = {one: (actor["name"], *actor["aliases"]) for one, actor in actors.items()}
+    return {one: named.get(one, (one,)) for one in most_first}
+
+
+def meant(known: Mapping[str, Iterable[str]], names: Iterable[str]) -> tuple[str, ...]:
+    """Return what some names mean, in any case; a name that nothing has stays as it is.
+
+    Args:
+        known: what there is, with the other names it goes by.
+        names: the names given.
+    """
+    bearers: dict[str, list[str]] = {}
+    for one, others in known.items():
+        for name in {one, *others}:
+            bearers.setdefault(name.casefold(), []).append(one)
+    return tuple(one for name in names for one in bearers.get(name.strip().casefold(), [name]))

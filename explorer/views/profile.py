@@ -10,9 +10,9 @@ import networkx as nx
 
 from explorer.edges import Edge
 from explorer.graph import iter_events
+from explorer.views.aggregates import event_days, stretch, unit_for
 from explorer.views.bundles import polarity
 from explorer.views.filter import event_day
-from explorer.views.timeline import event_days, stretch, unit_for
 
 _MOST = 3  # partners that are named
 

@@ -9,8 +9,8 @@ from typing import cast
 import networkx as nx
 
 from explorer.edges import Between
+from explorer.graph import part
 from explorer.views.filter import event_day
-from explorer.views.part import part
 
 
 @dataclass(frozen=True, slots=True)

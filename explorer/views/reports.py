@@ -9,8 +9,7 @@ import networkx as nx
 
 from explorer.edges import Edge
 from explorer.graph import iter_events
-from explorer.views.bundles import event_label, line_id
-from explorer.views.wording import is_many
+from explorer.views.bundles import event_label, is_many, line_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ import networkx as nx
 
 from explorer.edges import Edge
 from explorer.filters import MOST_ACTORS
-from explorer.graph import Pair, iter_pairs
+from explorer.graph import Pair, iter_pairs, part
 from explorer.views.bundles import line_id, polarity
 from explorer.views.filter import without_idle_affiliations
-from explorer.views.part import part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

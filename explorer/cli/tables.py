@@ -1,19 +1,18 @@
-"""Events as a table for people: when, who, did what, to whom, who says so, where it is written."""
+"""Tables for people: events (when, who, did what, to whom, who says so, where), and figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from io import StringIO
 from typing import TYPE_CHECKING
 
+from explorer.cli.console import drawn, printable, table
 from explorer.edges import day_of, event_edge
 
 if TYPE_CHECKING:
+    from explorer.evaluation import Figures, Finding, GoldSet
     from explorer.model import Actor, Attribution, Event, Extraction, Mention
 
 COLUMNS = ("Date", "Who", "Did what", "To whom", "Who says so", "Article")
-
-_WIDE = 10_000  # where no terminal bounds it, an event stays on one line
 
 
 def render_events(extractions: Iterable[Extraction], *, terminal: bool) -> str:
@@ -25,31 +24,8 @@ def render_events(extractions: Iterable[Extraction], *, terminal: bool) -> str:
             its columns set apart by spaces.
     """
     rows = [row for one in extractions for row in _rows(one)]
-    return _drawn(rows, terminal=terminal) if rows else ""
-
-
-def _drawn(rows: Iterable[tuple[str, ...]], *, terminal: bool) -> str:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD if terminal else None, show_edge=False, pad_edge=False)
-    for name in COLUMNS:
-        table.add_column(name, no_wrap=name == "Date", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_safe(cell)) for cell in row))  # Text: no markup is looked for in it
-    console = Console(
-        file=StringIO(), force_terminal=terminal, width=None if terminal else _WIDE
-    )  # rich finds the terminal's width by itself
-    with console.capture() as captured:
-        console.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
-
-
-def _safe(text: str) -> str:
-    """Return text on one line, without control codes and signs that turn its direction."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    shown = table(COLUMNS, rows, ruled=terminal, whole=COLUMNS[:1])
+    return drawn(shown, terminal=terminal) if rows else ""
 
 
 def _rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
@@ -86,3 +62,34 @@ def _speaker(attribution: Attribution | None, actors: Mapping[str, Actor]) -> st
     if attribution is None:
         return ""
     return actors[attribution.speaker.actor_id].name if attribution.speaker else attribution.text
+
+
+def render_figures(gold: GoldSet, findings: Iterable[Finding], *, terminal: bool) -> str:
+    """Return the figures as a table under the file's name, and after it what was missed or wrong.
+
+    Args:
+        gold: the gold set.
+        findings: what was read off its articles.
+        terminal: fit it to the terminal's width, with a bold heading; else plain.
+    """
+    found = list(findings)
+    title = f"{printable(str(gold.path))}: {gold.format.name}"
+    remarks = "".join(f"{printable(remark)}\n" for remark in gold.remarks(found))
+    return _figures(title, gold.figures(found), terminal=terminal) + remarks
+
+
+def shown(value: float) -> str:
+    """Return a count as a whole number, and a share with three decimals."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:.3f}"
+
+
+def _figures(title: str, figures: Figures, *, terminal: bool) -> str:
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=None, show_header=False, pad_edge=False)
+    made.add_column()
+    made.add_column(justify="right")
+    for name, value in figures.items():
+        made.add_row(name, shown(value))
+    return drawn(Text(title, style="bold", overflow="fold"), made, terminal=terminal)

@@ -1,4 +1,4 @@
-"""Events over time, by quad category."""
+"""How many events there are: over time by quad category, and from country to country."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import fmean
 
 import networkx as nx
 
+from explorer.graph import all_events, iter_pairs
 from explorer.views.filter import event_day
-from explorer.views.provenance import all_events
 
 UNITS = ("day", "week", "month")
 _DAYS_UP_TO, _WEEKS_UP_TO = 62, 2 * 366  # days between the first and the last
@@ -72,3 +73,42 @@ def _after(start: date, unit: str) -> date:
         return date.max
     end = start + timedelta(days=length)
     return end.replace(day=1) if unit == "month" else end
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What actors of one country do to those of another (ISO alpha-3 codes).
+
+    ``count`` is how many events that are, ``score`` their mean, from -10 to +10.
+    """
+
+    actor: str
+    recipient: str
+    count: int
+    score: float
+
+
+def matrix(graph: nx.MultiDiGraph[str]) -> list[Cell]:
+    """Return a cell for every two countries with an event between them, sorted.
+
+    An event between several of both counts once. What they do to each other goes both ways.
+    """
+    scores: dict[tuple[str, str], dict[str, float]] = {}
+    for actor, recipient, key, edge in iter_pairs(graph):
+        pair = (graph.nodes[actor]["country"], graph.nodes[recipient]["country"])
+        if edge["relation"] == "event" and all(pair):
+            for way in {pair} if edge["directed"] else {pair, pair[::-1]}:
+                scores.setdefault(way, {})[key] = edge["score"]
+    return [
+        Cell(*pair, count=len(found), score=fmean(found.values()))
+        for pair, found in sorted(scores.items())
+    ]
+
+
+def busiest(cells: list[Cell], most: int) -> list[str]:
+    """Return the countries with the most events in a matrix, the busiest first."""
+    counts: dict[str, int] = {}
+    for cell in cells:
+        for code in {cell.actor, cell.recipient}:
+            counts[code] = counts.get(code, 0) + cell.count
+    return sorted(counts, key=lambda code: (-counts[code], code))[:most]

@@ -1,19 +1,19 @@
-"""CSV for spreadsheets: one row for every event and pair of actors, with its sentence."""
+"""CSV: a row for every event and pair of actors, or for citing a row for every event."""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
 import networkx as nx
 
 from explorer.edges import ATTRIBUTES
+from explorer.export.graph_files import clean
 from explorer.export.provenance import about, generator
-from explorer.export.xml_attributes import clean
-from explorer.views import event_label, iter_edges
+from explorer.views import Report, event_label, iter_edges, reports, words
 
 _FIRST = (
     "date",
@@ -61,6 +61,32 @@ COLUMNS = (*_FIRST, *_MORE, *_LAST)
 
 # A spreadsheet runs a cell that begins so; the wide forms count in East Asian ones.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\r", "＝", "＋", "－", "＠")
+EVIDENCE_COLUMNS = (
+    "date",
+    "who",
+    "did_what",
+    "to_whom",
+    "status",
+    "sentence",
+    "who_says_so",
+    "outlet",
+    "title",
+    "published",
+    "url",
+    "event_type",
+    "mode",
+    "quad",
+    "score",
+    "confidence",
+    "trigger",
+    "actor_ids",
+    "recipient_ids",
+    "article",
+    "sentence_start",
+    "event",
+    "filters",
+    "generator",
+)
 
 
 def render_table(graph: nx.MultiDiGraph[str]) -> bytes:
@@ -70,19 +96,21 @@ def render_table(graph: nx.MultiDiGraph[str]) -> bytes:
     has an apostrophe in front; numbers are left as they are. Every row says how the graph was
     filtered and which program wrote it, so that it can be cited by itself.
     """
-    file = StringIO(newline="")
-    writer = csv.DictWriter(file, COLUMNS)
-    writer.writeheader()
-    source = origin(graph)
-    for row in sorted(_rows(graph), key=_reading_order):
-        writer.writerow({name: cell({**row, **source}.get(name)) for name in COLUMNS})
-    return file.getvalue().encode("utf-8-sig")
+    return _csv(graph, COLUMNS, sorted(_rows(graph), key=_reading_order))
 
 
-def origin(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
-    """Return what every row says of how the graph was filtered, and of what wrote it."""
+def _csv(
+    graph: nx.MultiDiGraph[str], columns: Sequence[str], rows: Iterable[Mapping[str, Any]]
+) -> bytes:
+    """Return rows as a file; each says how the graph was filtered, and what wrote it."""
     filters = json.dumps(about(graph)["filters"], ensure_ascii=False)
-    return {"filters": filters, "generator": generator()}
+    source = {"filters": filters, "generator": generator()}
+    file = StringIO(newline="")
+    writer = csv.DictWriter(file, columns)
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell({**row, **source}.get(name)) for name in columns})
+    return file.getvalue().encode("utf-8-sig")
 
 
 def _rows(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
@@ -116,9 +144,36 @@ def _reading_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (row["article"], row["sentence_start"], row["event"], *ends)
 
 
-def cell(value: Any) -> Any:
+def _cell(value: Any) -> Any:
     """Return a value as a spreadsheet may have it; text never begins like a formula."""
     if not isinstance(value, str):
         return value
     text = clean(value)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def render_evidence(graph: nx.MultiDiGraph[str]) -> bytes:
+    """Return the events as CSV in UTF-8 with a signature, by article in the order of the text.
+
+    Unlike in the table of edges, a meeting of three is one row. ``sentence_start`` counts
+    characters in the article's text. Every row says how the graph was filtered and which program
+    wrote it, so that it can be cited by itself. Text that a spreadsheet would take for a formula
+    has an apostrophe in front.
+    """
+    return _csv(graph, EVIDENCE_COLUMNS, (_row(graph, report) for report in reports(graph)))
+
+
+def _row(graph: nx.MultiDiGraph[str], report: Report) -> dict[str, Any]:
+    who, what, whom = words(graph, report)
+    event = report.event
+    return {
+        **event,
+        **graph.graph["articles"][event["article"]],
+        "who": who,
+        "did_what": what,
+        "to_whom": whom,
+        "who_says_so": event["attribution"],
+        "actor_ids": " ".join(report.actors),
+        "recipient_ids": " ".join(report.recipients),
+        "event": report.key,
+    }
