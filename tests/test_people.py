@@ -1,4 +1,4 @@
-"""Three hundred people in the news, each in three shapes of a text: who they are, and of which country.
+"""Three hundred people in the news, each in three shapes of a text: their names and countries.
 
 The table is ``people.tsv``. ``python tests/test_people.py`` prints the shares, and what is wrong.
 """
@@ -20,13 +20,13 @@ from explorer.pipeline import extract
 
 SHAPES = {
     "full": "{name} criticised the United Nations on Tuesday.",
-    "bare-later": "{name} criticised the United Nations on Tuesday. Hours later, {short} thanked the "
-    "Red Cross.",
-    "bare-first": "{short} criticised the United Nations on Tuesday. Reporters had waited for {name} "
-    "since the morning.",
+    "bare-later": "{name} criticised the United Nations on Tuesday. Hours later, {short} thanked "
+    "the Red Cross.",
+    "bare-first": "{short} criticised the United Nations on Tuesday. Reporters had waited for "
+    "{name} since the morning.",
 }
 # Shares with the right name and the right country, at most a hundredth below what is measured.
-FLOORS = {"full": (0.9, 0.9), "bare-later": (0.9, 0.9), "bare-first": (0.9, 0.9)}
+FLOORS = {"full": (0.985, 0.965), "bare-later": (0.985, 0.965), "bare-first": (0.985, 0.965)}
 
 
 class Person(NamedTuple):
@@ -91,9 +91,7 @@ def test_the_table_has_the_kinds_that_are_hard() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_people_are_found_with_name_and_country(shape: str) -> None:
     read = [one for one in readings() if one.shape == shape]
-    named, located = (
-        sum(map(right, read)) / len(read) for right in (_is_named, _is_located)
-    )
+    named, located = (sum(map(right, read)) / len(read) for right in (_is_named, _is_located))
     wrong = "\n".join(str(one) for one in read if not (one.is_named and one.is_located))
     assert named >= FLOORS[shape][0], wrong
     assert located >= FLOORS[shape][1], wrong

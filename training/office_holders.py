@@ -54,12 +54,16 @@ _POSSESSIONS = words(
     "MSR MTQ MYT NCL NFK NIU PCN PRI PYF REU SHN SJM SPM SXM TCA TKL VGB VIR WLF CXR CCK"
 )
 _REIGNING = ("Elizabeth II", "Charles III")  # of many countries, at home in GBR
-_OCCUPIED = {("Saddam Hussein", "KWT")}  # leaders of a country that they only held by force
+_OCCUPIED = {
+    ("Saddam Hussein", "KWT"),
+    ("Paul Bremer", "IRQ"),
+}  # leaders of a country that they only held by force
+_CROWNED = ("King ", "Queen ", "Pope ", "Emir ", "Amir ", "Sultan ")  # one name is enough for them
 _TITLE = re.compile(
-    r".*\b(?:ayatollah|hojatolislam|president|general|gen|sheikh|shaykh|sayyed|sayyid|king|queen|"
+    r".*\b(?:ayatollah|hojatolislam|president-elect|president-designate|president|office|general|gen|sheikh|shaykh|sayyed|sayyid|king|queen|"
     r"prince|princess|sultan|emir|amir|dr|sir|lord|lady|dame|dato|datuk|tun|haji|hajji|colonel|col|"
     r"major|maj|captain|capt|brigadier|field marshal|admiral|adm|lt|mr|mrs|ms|pope|hon|us|imam|"
-    r"crown prince|his majesty|cardinal|archbishop|father|rear)[.)]* ",
+    r"ret|crown prince|his majesty|cardinal|archbishop|father|rear)[.)]* ",
     re.IGNORECASE,
 )
 # An office as the sources word it, to the role that the explorer shows; the first that fits.
@@ -174,6 +178,7 @@ def _person(row: dict[str, str]) -> _Person | None:
     if (name, country) in _OCCUPIED:
         return None
     foreign = row["country"] in _POSSESSIONS and (role in _KNOWN_ROLES or role == "president")
+    foreign = foreign or "co-prince" in role
     if foreign or not name_parts(name) or (not country and row["source"] != "own"):
         return None
     start = int(row["start"][:4] or 1960)
@@ -201,7 +206,7 @@ def _name(text: str) -> str:
     """Return a name without titles that stick to it, and without what a bracket left."""
     text = " ".join(text.replace(")", ") ").split())
     bare = _TITLE.sub("", text)
-    return bare if len(bare.split()) > 1 or len(text.split()) < 3 else text
+    return bare if len(bare.split()) > 1 or text.startswith(_CROWNED) else text
 
 
 def _merged(found: Iterable[_Person]) -> list[_Person]:
@@ -257,7 +262,8 @@ def _distinct(names: Iterable[str]) -> Iterator[str]:
 
 def _nicknamed(name: str) -> Iterator[str]:
     first, *rest = name.split()
-    if rest and plain(first) in _NICKNAMES:
+    suffixed = without_suffix(name_parts(name)) != name_parts(name)
+    if rest and not suffixed and plain(first) in _NICKNAMES:
         yield f"{_NICKNAMES[plain(first)]} {rest[-1]}"
 
 

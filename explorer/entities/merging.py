@@ -29,8 +29,7 @@ def merge(id: str, known: Iterable[tuple[Actor, int]]) -> Actor:
         role=_weightiest((actor.role, n) for actor, n in records),
         aliases=tuple(sorted(names.union(*(actor.aliases for actor, _ in records)) - {name})),
         country_source=source,
-        wikidata=_commonest((actor.wikidata, n) for actor, n in records)
-        or gazetteer().wikidata.get(id),
+        wikidata=_commonest((actor.wikidata, n) for actor, n in records),
     )
 
 

@@ -21,7 +21,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SPELLINGS = (
     (re.compile(r"^m[ou]h?amm?[ae]d$"), "muhamad"),
     (re.compile(r"^h[ou]ss?[ae][iy]n$"), "husin"),
-    (re.compile(r"ou|oo|o"), "u"),
+    (re.compile(r"ou|oo|oe|o"), "u"),
     (re.compile(r"e[iy]|ee|y"), "i"),
     (re.compile(r"q"), "k"),
 )

@@ -8,17 +8,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from explorer.entities.names import name_parts, same_full_name, short_name_fits, without_suffix
-from explorer.entities.person_names import Person
 from explorer.model import OFFICE_HOLDERS
 from explorer.resources import data_path
 
+if TYPE_CHECKING:
+    from explorer.entities.person_names import Person
+
 HEADS = frozenset(
-    "president,prime minister,premier,supreme leader,leader,king,queen,chancellor,emir,sultan,"
-    "pope,head of state,head of government,emperor".split(",")
+    "president,vice president,prime minister,premier,supreme leader,leader,king,queen,chancellor,"
+    "emir,sultan,pope,head of state,head of government,emperor".split(",")
 )
 _UNTOLD = frozenset(("government", "official", "leader"))  # no office to show
 _VAGUE = frozenset(("head of state", "head of government"))  # shown where there is no other
@@ -30,6 +32,7 @@ _BEFORE, _AFTER = 6, 12  # years before and after an office in which a full name
 _AFTER_HEAD = 35  # who led a country stays in the news
 _AROUND = 3  # years around the article in which nobody else may bear a surname that stands alone
 _OPEN = 9999
+_KEPT = 1024  # of what was looked up last
 
 
 class Term(NamedTuple):
@@ -54,8 +57,17 @@ class Holder(NamedTuple):
     name: str
     names: tuple[tuple[str, ...], ...]
     country: str | None
-    terms: tuple[Term, ...]
+    offices: str  # as the table writes them: most rows are looked at for their names alone
     wikidata: str | None
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The offices, each with its years."""
+        return _terms(self.offices)
+
+    def is_near(self, year: int) -> bool:
+        """Tell whether this person is likely in the news of a year."""
+        return any(term.is_near(year) for term in self.terms)
 
     def held(self, year: int, around: int = 1) -> Iterator[str]:
         """Yield the offices held in a year or so."""
@@ -87,20 +99,32 @@ class Table:
         return end if end >= 0 else len(self._rows)
 
 
+@lru_cache(maxsize=_KEPT)
+def _find(key: str) -> list[Holder]:
+    return table().find(key)
+
+
 def _holder(row: str) -> Holder:
     _, names, country, offices, wikidata, _ = row.split("\t")
-    parts = tuple(map(name_parts, names.split("|")))
+    usual, *others = names.split("|")
     return Holder(
-        names.split("|")[0], parts, country or None, tuple(_terms(offices)), wikidata or None
+        name=usual,
+        names=tuple(map(name_parts, (usual, *others))),
+        country=country or None,
+        offices=offices,
+        wikidata=wikidata or None,
     )
 
 
-def _terms(offices: str) -> Iterator[Term]:
-    for office in offices.split("; "):
-        role, *years = _split(office)
-        for span in years:
-            start, dash, end = span.partition("-")
-            yield Term(role, int(start), int(end or (_OPEN if dash else start)))
+@lru_cache(maxsize=_KEPT)
+def _terms(offices: str) -> tuple[Term, ...]:
+    read = (_split(office) for office in offices.split("; "))
+    return tuple(_term(role, span) for role, *spans in read for span in spans)
+
+
+def _term(role: str, span: str) -> Term:
+    start, dash, end = span.partition("-")
+    return Term(role, int(start), int(end or (_OPEN if dash else start)))
 
 
 def _split(office: str) -> list[str]:
@@ -134,10 +158,27 @@ def supplement(people: Iterable[Person], published: date | None) -> None:
 
 
 def _one_country(found: list[Holder], year: int | None) -> list[Holder]:
-    """Return those of one country, or nobody; who serves an international body is of none then."""
-    serving = [one for one in found if not one.country and year and any(one.held(year, 0))]
-    found = serving or [one for one in found if one.country] or found
-    return found if len(_countries(found)) == 1 else []
+    """Return those of one country, or nobody; who serves an international body is of none then.
+
+    Of several countries that is meant of which somebody holds a leading office just then.
+    """
+    leading = [one for one in found if year and not _LESSER.issuperset(one.held(year, 0))]
+    serving = [one for one in leading if not one.country]
+    for some in (serving, leading, [one for one in found if one.country], found):
+        if len(_countries(some)) == 1:
+            return some
+    return []
+
+
+def is_listed(name: str, published: date | None) -> bool:
+    """Tell whether the table has just this full name, of somebody in the news of those days."""
+    parts = name_parts(name)
+    keys = dict.fromkeys((without_suffix(parts)[-1], parts[0])) if len(parts) > 1 else ()
+    return any(
+        parts in one.names and (published is None or one.is_near(published.year))
+        for key in keys
+        for one in _find(key)
+    )
 
 
 def _complete(person: Person, holder: Holder, year: int | None) -> None:
@@ -168,7 +209,7 @@ def _fitting(person: Person, year: int | None) -> list[Holder]:
     """Return those whom a person of an article may be: by the full name, or by a surname."""
     parts = person.parts
     keys = dict.fromkeys((without_suffix(parts)[-1], parts[0]))
-    found = dict.fromkeys(one for key in keys for one in table().find(key))
+    found = dict.fromkeys(one for key in keys for one in _find(key))
     known = [one for one in found if person.country in (None, one.country)]
     same = [one for one in known if parts in one.names]
     if len(parts) > 1:
@@ -178,7 +219,7 @@ def _fitting(person: Person, year: int | None) -> list[Holder]:
     elif _countries(known) != _countries(same):
         same = []  # one who is called "Hemedti" alone, but it is somebody's surname, too
     if same:
-        return [one for one in same if year is None or any(t.is_near(year) for t in one.terms)]
+        return [one for one in same if year is None or one.is_near(year)]
     if year is None:
         return []
     short = [one for one in known if any(short_name_fits(parts, name) for name in one.names)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from explorer.entities.gazetteer import Known, Match
 from explorer.entities.gazetteer_matches import Text
@@ -18,6 +19,7 @@ from explorer.entities.names import (
     short_name_fits,
     without_suffix,
 )
+from explorer.entities.office_holders import is_listed
 from explorer.entities.toponyms import PLACES
 from explorer.text import POSSESSIVE
 
@@ -26,6 +28,7 @@ _PERSON = frozenset(("PERSON", "PER"))
 _NO_NAME_ENTITIES = frozenset(("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT"))
 _MISREAD = frozenset(("PERSON", "ORG", "LOC", "GPE", "NORP", "MISC", "FAC", "PRODUCT", ""))
 _LONGEST_NAME = 6
+_LONGEST_LISTED = 5  # words of a full name that is looked up
 # Before a name that is also a place's or an office's they tell which is meant: "in Jordan".
 _OF_OTHERS = frozenset("the a an in from at near across inside outside around of".split())
 _WIDELY = frozenset(("also", "better", "widely", "popularly", "commonly", "otherwise"))
@@ -72,7 +75,7 @@ def find_names(text: Text) -> list[Named]:
     """Return where people are named, in text order: entities, and capitals after an office."""
     spans: list[Span] = []
     taken: set[int] = set()
-    for find in (_entities, _after_offices, _called, _repeated):
+    for find in (_listed, _entities, _after_offices, _called, _repeated):
         for start, end in list(find(text, spans)):
             if taken.isdisjoint(range(start, end)):
                 spans.append((start, end))
@@ -81,6 +84,40 @@ def find_names(text: Text) -> list[Named]:
     pieces = [piece for span in sorted(spans) for piece in _unhyphenated(text, span, last)]
     found = [Named(a, b, text.text(a, b), name_parts(text.text(a, b))) for a, b in pieces]
     return [named for named in found if named.parts]
+
+
+def _listed(text: Text, _: list[Span]) -> Iterator[Span]:
+    """Yield the full names of office-holders that the network does not see as one name."""
+    day, doc, free = text.reading.article.published, text.reading.doc, 0
+    whole = {(entity.start, entity.end) for entity in text.entities if entity.label_ in _PERSON}
+    for i in range(len(text) - 1):
+        if i < free or not _is_capital(text, i) or not text.spaces[i] or text.outside[i]:
+            continue
+        for end in range(min(i + _LONGEST_LISTED, len(text)), i + 1, -1):
+            if not _may_be_listed(text, i, end) or (i, end) in whole:
+                continue
+            inside = any(a <= i and end <= b for a, b in whole)
+            if not inside and is_listed(doc[i:end].text, day):
+                yield i, end
+                free = end
+                break
+
+
+def _is_capital(text: Text, i: int) -> bool:
+    return text.words[i][:1].isupper()
+
+
+def _may_be_listed(text: Text, start: int, end: int) -> bool:
+    """Tell whether words are written like a name, and are no part of a longer one we know."""
+    words = text.words[start:end]
+    if not words[-1][0].isalnum() or (end < len(text) and text.words[end] in _HYPHENS):
+        return False
+    for before, word in pairwise(words):
+        joins = word in _HYPHENS or before in _HYPHENS or word.lower() in JOINTS
+        if not joins and not word[0].isupper():
+            return False
+    match = text.covered.get(start)
+    return match is None or match.end < end or match.start == start
 
 
 def _entities(text: Text, _: list[Span]) -> Iterator[Span]:
