@@ -149,3 +149,24 @@ def test_a_corrupt_place_opens_the_default_view_with_a_notice(browser, address):
         expect(notice).to_contain_text("Everything is shown instead.")
         settled(tab.page)
         assert query(tab.page) == {}
+
+
+def test_undo_takes_back_filters_in_one_order_with_all_else(page, graph):
+    undo = page.get_by_role("button", name="Undo")
+    states = [drawn(graph)]
+    page.locator("#legend").get_by_text("Conflict", exact=True).click()
+    states.append(drawn(graph))
+    for status in ("planned", "happened"):
+        page.get_by_role("button", name=status, exact=True).click()
+        page.wait_for_url(f"**status=*{status}*" if status == "planned" else "**status=*done*")
+        settled(page)
+        states.append(drawn(graph))
+    assert len({len(state["edges"]) for state in states[:3]}) == 3
+    page.locator("#legend").get_by_text("Country", exact=True).click()
+    for state in reversed(states):
+        undo.click()
+        page.wait_for_timeout(300)
+        settled(page)
+        assert drawn(graph)["edges"] == state["edges"]
+    expect(undo).to_be_disabled()
+    assert "status" not in query(page)

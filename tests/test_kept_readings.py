@@ -18,7 +18,7 @@ from explorer.model import Article, Extraction
 from explorer.resources import DATA
 from explorer.samples import REMAKE, keep_readings, kept_readings, read_anew
 
-HEAVY = ("duckdb", "pyarrow", "pandas", "spacy", "thinc", "onnxruntime", "altair", "IPython",
+HEAVY = ("duckdb", "pyarrow", "pandas", "spacy", "thinc", "onnxruntime", "altair",
          "trafilatura")  # fmt: skip
 OPENING = """
 import json, sys

@@ -7,12 +7,17 @@ from dataclasses import replace
 import streamlit as st
 
 from explorer.app import filters, plain, state
-from explorer.app.data import Corpus
+from explorer.app.data import Corpus, given_source
 from explorer.app.link import LinkError, Query, View, read, write
+from explorer.app.own_articles import KEY, OWN_ARTICLES
 from explorer.app.tabs import TABS
 
 _WRITTEN, _SEEN, _NOTICE, _OF = "address", "view of address", "address notice", "address of"
 _NEW = "address is new"
+_GONE = (
+    "The articles that it was made over are no longer kept: what readers put in is, for a day, and "
+    "until the server ends. Put them in again to see them."
+)
 _OTHER = "It was made over other articles; what it asks for is shown as far as it is there."
 
 
@@ -31,8 +36,24 @@ def follow() -> None:
     except LinkError as error:
         view = View()
         st.session_state[_NOTICE] = [f"{error}. Everything is shown instead."]
-    st.session_state[_OF], st.session_state[_NEW] = view.articles, True
+    st.session_state[_OF] = view.articles if _open_own(query) else None
+    st.session_state[_NEW] = True
     state.look(view, TABS)
+
+
+def _open_own(query: Query) -> bool:
+    """Show the articles that an address names, or those that the page opens with.
+
+    Return whether they are there: if not, the reader is told.
+    """
+    name = next(iter(query.get(KEY, ())), None)
+    if name == state.source().name:
+        return True
+    source = OWN_ARTICLES.find(name) if name else None
+    state.show(replace(source, name=name) if source else given_source(), TABS)
+    if name and not source:
+        st.session_state[_NOTICE].append(_GONE)
+    return not name or source is not None
 
 
 def _has_moved() -> bool:
@@ -57,6 +78,8 @@ def keep(corpus: Corpus) -> None:
     """Write the view into the address; the last thing of a run."""
     view = state.view(TABS)
     query = write(replace(view, articles=_mark(corpus)), TABS)
+    if name := state.source().name:
+        query[KEY] = [name]
     if query != _query():
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN], st.session_state[_SEEN] = query, view

@@ -43,7 +43,8 @@ Advance = Callable[[Step], None]  # hears how reading goes on
 class Source:
     """Articles to show, or a store; messages on what was refused, or read with something to note.
 
-    The messages may hold the words of a file: show them as text only.
+    The messages may hold the words of a file: show them as text only. ``name`` is what those are
+    kept under that a reader put in.
     """
 
     articles: tuple[Article, ...] = ()
@@ -51,6 +52,7 @@ class Source:
     notes: tuple[str, ...] = ()
     given: bool = False  # what the page opens with, not the reader's own
     store: Path | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import streamlit as st
 from explorer.app import plain, state
 from explorer.app.articles import NOTED
 from explorer.app.data import Source, distinct, given_source
+from explorer.app.own_articles import OWN_ARTICLES
 from explorer.app.tabs import TABS
 from explorer.errors import ArticleError, ExplorerError
 from explorer.model import Article
@@ -25,6 +26,7 @@ from explorer.sources.web import fetch_article, is_address, local_networks
 _REPLACE, _JOIN = "replace what is shown", "join what is shown"
 _NOTHING = "Nothing was given: paste a text or choose files first."
 _EXAMPLE = "Headline\n\nText … or the addresses of pages, https://…"
+_TOO_LARGE = "so much is not kept: a reload or a link opens the page without these articles"
 _MOST_LINKS = 10  # are fetched at once
 _MOST_NOTICES = 20
 _FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2199, 12, 31)
@@ -87,7 +89,9 @@ def _take_in(pasted: Mapping[str, Any], files: Sequence[Any], *, join: bool) -> 
     if articles:
         kept = state.source().articles if join else ()
         shown = Source(distinct((*kept, *articles)), tuple(refusals), tuple(notes))
-        state.show(shown, TABS)
+        name = OWN_ARTICLES.keep(replace(shown, refusals=(), notes=()))
+        told = shown.notes if name else (*shown.notes, _TOO_LARGE)
+        state.show(replace(shown, name=name, notes=told), TABS)
     else:
         state.refuse(refusals or [_NOTHING])
 

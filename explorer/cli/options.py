@@ -58,8 +58,9 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files, folders or addresses of articles (.txt .md .html .jsonl .json .csv .parquet, .gz "
-        "or .zst of these), or a pattern; a folder is read with its subfolders, - is standard input",
+        help="Files or folders of articles (.txt .md .html .jsonl .json .csv .parquet, also as .gz "
+        "or .zst), a pattern, or the address of a page; a folder is read with its subfolders, and "
+        "- is standard input",
         show_default=False,
         callback=_usable,
     ),

@@ -22,7 +22,8 @@ Beside it stand:
 - ``version``: the same one means that all that is packed is the same;
 - ``focus``: ``{"id", "other", "turn", "look"}``, as JSON; a new turn asks to select an actor or a
   line, or the ways to an ``other`` actor, and to bring it to the middle, and to look at the graph
-  as ``look`` says, if it says anything (a copied link).
+  as ``look`` says, if it says anything (a copied link);
+- ``filter``: the filter, as in an address.
 
 All of it is text: of anything else Streamlit asks whether it is a table, and loads pandas and
 pyarrow to find out, half a second long.
@@ -40,23 +41,26 @@ and triggers, set for a single run:
 
 - ``open_article``: ``{"article", "start"}``, the article's id and the offset in characters of the
   sentence to show in it;
-- ``hide_event``: the key of an event that the reader calls wrong.
+- ``hide_event``: the key of an event that the reader calls wrong;
+- ``filter``: one that there was before, as it was sent: the reader undid the change of it.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from string import Template
+from urllib.parse import parse_qs, urlencode
 
 import networkx as nx
 import streamlit as st
 
-from explorer.app import articles, corrections, state
+from explorer.app import articles, corrections, link, state
 from explorer.app.assets import asset
 from explorer.app.data import Corpus, amounts
 from explorer.app.graph_payload import Cut, payload
 from explorer.export.vis import explorer_module, static
-from explorer.filters import MOST_ACTORS
+from explorer.filters import MOST_ACTORS, Filter
 
 _component = st.components.v2.component(
     "actor_graph",
@@ -71,12 +75,23 @@ def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     sent = payload(corpus, graph, _cut(corpus, graph))
     _component(
         key=state.GRAPH,
-        data={**sent, "focus": json.dumps(state.focus())},
+        data={**sent, "focus": json.dumps(state.focus()), "filter": _written(state.wanted())},
         on_selection_change=state.heard,
         on_look_change=state.heard,
         on_open_article_change=_open_article,
         on_hide_event_change=lambda: _hide(corpus),
+        on_filter_change=_filter_again,
     )
+
+
+def _written(wanted: Filter) -> str:
+    return urlencode(link.write(link.View(wanted=wanted), ()), doseq=True)
+
+
+def _filter_again() -> None:
+    asked = parse_qs(st.session_state[state.GRAPH]["filter"], keep_blank_values=True)
+    with suppress(link.LinkError):  # it came from here, but by way of the browser
+        state.want(link.read(asked, ()).wanted)
 
 
 def _open_article() -> None:

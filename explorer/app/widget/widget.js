@@ -15,7 +15,7 @@ function createPage(root) {
   const explorer = createExplorer(root, {
     report: (name, value) => page.setStateValue(name, value),
   });
-  let [turn, shown, latest] = [null, null, null];
+  let [turn, shown, latest, filter] = [null, null, null, null];
 
   const offers = {
     openArticle: (place) => page.setTriggerValue("open_article", place),
@@ -26,10 +26,20 @@ function createPage(root) {
     latest = data;
     const graph = shown?.version === data.version ? shown : await unpacked(data.packed);
     if (latest !== data) return; // something newer came meanwhile, or the page was closed
+    noteFilter(data.filter, graph.source === shown?.source);
     shown = graph;
     const flags = flagsAreDrawn() ? graph.flags : {};
     explorer.show({ ...graph, flags, offers, theme: theme(root) });
     follow(JSON.parse(data.focus));
+  }
+
+  // Another filter over the same articles is a step that can be undone, as all in the view can.
+  function noteFilter(next, same) {
+    const before = filter;
+    if (same && next !== before && next !== page.undoing)
+      explorer.canUndo(() => page.setTriggerValue("filter", (page.undoing = before)));
+    page.undoing = null;
+    filter = next;
   }
 
   function close() {

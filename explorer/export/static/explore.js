@@ -11,7 +11,7 @@ const TRAIL = 30; // how far back one can go
 function createExplorer(root, { report = () => {} } = {}) {
   const part = (id) => root.querySelector(`#${id}`);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const past = []; // looks, to go back to
+  const past = []; // what goes back, a step each
   let [data, index, graph, panel] = [];
   let [look, shown] = [everything(), { nodes: [], lines: [] }];
   let [picked, trail, connecting] = [[], [], null];
@@ -213,12 +213,20 @@ function createExplorer(root, { report = () => {} } = {}) {
   // ---- the look, and the way back
 
   function change(next, wanted = picked) {
-    past.push(look);
-    past.splice(0, past.length - UNDO_UP_TO);
+    const before = look;
+    canUndo(() => turnTo(before));
     turnTo(next, wanted);
   }
 
-  const undo = () => past.length && turnTo(past.pop());
+  function canUndo(goBack) {
+    past.push(goBack);
+    past.splice(0, past.length - UNDO_UP_TO);
+  }
+
+  function undo() {
+    past.pop()?.();
+    showTools();
+  }
 
   function turnTo(next, wanted = picked) {
     look = next;
@@ -324,5 +332,5 @@ function createExplorer(root, { report = () => {} } = {}) {
   firstHint(part("hint"));
   const reset = () => change({ ...everything(), most: look.most, pins: look.pins });
   const destroy = () => graph?.network.destroy();
-  return { show, centre, change, reset, onKey, destroy, look: () => look };
+  return { show, centre, change, canUndo, reset, onKey, destroy, look: () => look };
 }
