@@ -18,10 +18,11 @@ from torch import Tensor, nn
 
 from explorer.nlp.component import NAME as COMPONENT
 from explorer.nlp.events import NAME as EVENTS
-from explorer.nlp.events import OUTPUTS, PARTIES, WIDTH
+from explorer.nlp.events import OUTPUTS, PARTIES, WIDTH, ActorEvents
 from explorer.nlp.network import LABELS, NETWORK, PIECES, VALUES
 from explorer.nlp.windowing import Pieces
 from training import card, evaluate
+from training.calibrate import FIRST
 from training.examples import Inventory
 from training.network import Whole
 from training.tokenization import blank_pipeline
@@ -128,7 +129,8 @@ def _pipeline(trained: Trained, parts: Path) -> Language:
     np.savez(parts / LABELS, weight=weight.T, bias=bias)
     nlp = blank_pipeline()
     nlp.add_pipe(COMPONENT).from_disk(parts)  # type: ignore[attr-defined]
-    nlp.add_pipe(EVENTS).from_disk(parts)  # type: ignore[attr-defined]
+    events: ActorEvents = nlp.add_pipe(EVENTS)  # type: ignore[assignment]
+    events.from_disk(parts).thresholds.update(FIRST)
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     lemmatizer.initialize(lookups=trained.lemmas)  # type: ignore[attr-defined]
     return nlp

@@ -155,7 +155,8 @@ class ActorEvents:
         looks = self.second_look(doc, *self.first_look(doc), least["candidate"])
         likely = (one for one in looks if one.chance >= least["trigger"])
         found = (decode(one.read, one.words, one.trigger, least, weights) for one in likely)
-        return [one for one in found if one.confidence >= least["event"]]
+        sure = (one for one in found if one.confidence >= least["event"])
+        return sorted(sure, key=lambda one: one.trigger)
 
     def in_effect(self) -> tuple[dict[str, float], dict[str, float]]:
         """Return the thresholds, and the weights of the grounds of confidence."""
@@ -171,18 +172,19 @@ class ActorEvents:
     def second_look(
         self, doc: Doc, states: Floats, chances: Floats, least: float
     ) -> Iterator[Look]:
-        """Yield what the second network sees of each likely trigger in its surroundings."""
+        """Yield what the second network sees of each likely trigger, in any order."""
         session = self._loaded()
         triggers = np.flatnonzero(1.0 - chances[:, 0] >= least).tolist()
         types = chances[triggers, 1:].argmax(axis=1) + 1
         firsts = [token.i for token in doc if token.is_sent_start or token.i == 0]
         bounds = sentence_bounds(firsts, len(doc))
         rows = contexts([token.text for token in doc], bounds, triggers)
+        order = (rows.words >= 0).sum(axis=1).argsort(kind="stable")  # padding costs as much
         for start in range(0, len(triggers), _BATCH):
-            batch = slice(start, start + _BATCH)
+            batch = order[start : start + _BATCH]
             read = _run(session, states, rows, types, batch)
-            for n, trigger in enumerate(triggers[batch]):
-                yield Look(trigger, rows.words[start + n], read, n)
+            for n, place in enumerate(batch.tolist()):
+                yield Look(triggers[place], rows.words[place], read, n)
 
     def set_annotations(self, doc: Doc, found: Sequence[Found]) -> Doc:
         """Write events to ``doc.spans["events"]``."""
@@ -193,17 +195,13 @@ class ActorEvents:
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Copy the network with its settings to the folder ``path``."""
-        self._loaded()
+        thresholds, weights = self.in_effect()
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         assert self._folder is not None
         if self._folder.resolve() != folder.resolve():
             shutil.copyfile(self._folder / PARTIES, folder / PARTIES)
-        settings = {
-            "modes": MODES,
-            "thresholds": self._settings["thresholds"] | self.thresholds,
-            "calibration": self.calibration or self._settings["calibration"],
-        }
+        settings = {"modes": MODES, "thresholds": thresholds, "calibration": weights}
         (folder / SETTINGS).write_text(json.dumps(settings, indent=1), encoding="utf-8")
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ActorEvents:
@@ -241,14 +239,15 @@ class ActorEvents:
 
 
 def _run(
-    session: InferenceSession, states: Floats, rows: Contexts, types: Integers, batch: slice
+    session: InferenceSession, states: Floats, rows: Contexts, types: Integers, batch: Integers
 ) -> dict[str, Floats]:
     """Return how likely each choice is; of antecedents and modes their scores."""
-    words = rows.words[batch]
+    width = int((rows.words[batch] >= 0).sum(axis=1).max())
+    words = rows.words[batch, :width]
     given = {
         "states": states[words],
-        "distances": rows.distances[batch],
-        "places": rows.places[batch],
+        "distances": rows.distances[batch, :width],
+        "places": rows.places[batch, :width],
         "kind": types[batch],
         "at": rows.at[batch],
         "there": (words >= 0).astype(np.int64),
