@@ -1,8 +1,9 @@
 """Minimal pairs through the shipped pipeline: one thing changes, and only that may be read anew.
 
-The sentences of minimal_pairs.tsv are our own. A row is read whole if each event that it expects is
-read, with its type, its status, all its parties and nobody else, and who says so. What is learned
-is measured, not pinned: a share of each kind must be right, and few may be told of more.
+The sentences are our own: in minimal_pairs.tsv of deeds most of which are drilled in training, in
+new_deeds.tsv of deeds of which none is, mostly rarer words. A row is read whole if each event that
+it expects is read, with its type, its status, all its parties and nobody else, and who says so.
+What is learned is measured, not pinned: a share must be right, and few may be told of more.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from explorer.entities.gazetteer import gazetteer
 from explorer.export.events import event_record
 from explorer.model import Article, Extraction, Kind
 from explorer.pipeline import extract
+from training.drills import read_rows
 
-TABLE = Path(__file__).with_name("minimal_pairs.tsv")
+DRILLED, NEW = "minimal_pairs.tsv", "new_deeds.tsv"
 # What holds today, less a little; the aim is 0.95 of all, and 0.90 of each kind.
 LEAST, LEAST_OF_A_KIND, LEAST_OF_TWO = 0.84, 0.79, 0.7
+LEAST_OF_NEW = 0.45
 LEAST_WITH_NOTHING_ELSE = 0.95  # of the rows that are read whole
 _STATUS = {
     "negation": "denied", "hypothetical": "possible", "future": "planned", "historical": "past",
@@ -50,8 +53,8 @@ class Row:
 
 
 @cache
-def rows() -> list[Row]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def rows(table: str = DRILLED) -> list[Row]:
+    with Path(__file__).with_name(table).open(encoding="utf-8", newline="") as file:
         return [
             Row(one["id"], one["kind"], one["sentence"],
                 tuple(expected(part) for part in one["expected"].split(";")))
@@ -112,7 +115,7 @@ def is_whole(row: Row, events: list[dict]) -> bool:
 @pytest.fixture(scope="module")
 def read() -> dict[str, list[dict]]:
     found: dict[str, list[dict]] = {}
-    for one in extract(Article(row.id, row.sentence) for row in rows()):
+    for one in extract(Article(row.id, row.sentence) for row in (*rows(), *rows(NEW))):
         found[one.article.id] = records(one)
     return found
 
@@ -122,9 +125,9 @@ def records(one: Extraction) -> list[dict]:
     return [event_record(event, actors) for event in one.events]
 
 
-def failing(read: dict[str, list[dict]]) -> dict[str, list[Row]]:
+def failing(read: dict[str, list[dict]], table: str = DRILLED) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows():
+    for row in rows(table):
         if not is_whole(row, read[row.id]):
             found[row.kind].append(row)
     return found
@@ -156,20 +159,45 @@ def test_nearly_all_are_read_whole(read: dict[str, list[dict]]) -> None:
     assert 1 - wrong / len(rows()) >= LEAST
 
 
+def test_new_deeds_are_read_whole_now_and_then(read: dict[str, list[dict]]) -> None:
+    wrong = sum(map(len, failing(read, NEW).values()))
+    assert 1 - wrong / len(rows(NEW)) >= LEAST_OF_NEW
+
+
+def test_new_deeds_are_not_drilled() -> None:
+    assert not {row.sentence for row in rows(NEW)} & {row.sentence for row in rows()}
+    drilled = [
+        (form, {word for word in row["active"].replace("*", "").split() if word.isalpha()})
+        for row in read_rows()
+        for form in row["forms"].split()
+    ]
+    new = [row for row in rows(NEW) if row.kind == "plain"]
+    assert len(new) >= 20
+    for row in new:
+        words = row.sentence.split()
+        assert not [form for form, rest in drilled if form in words[1:3] and rest <= set(words)]
+
+
 if __name__ == "__main__":  # what fails, for people: python tests/test_minimal_pairs.py [MODEL]
     import sys
 
     model = sys.argv[1] if len(sys.argv) > 1 else None
-    articles = [Article(row.id, row.sentence) for row in rows()]
-    told = {one.article.id: records(one) for one in extract(articles, model=model)}
-    for kind, wrong in sorted(failing(told).items()):
-        print(kind, len(wrong), "of", sum(row.kind == kind for row in rows()))
-        for row in wrong:
-            print("  ", row.id, row.sentence, [e.__repr__() for e in row.events])
-            for event in told[row.id]:
-                sides = [[p["name"] for p in event[side]] for side in ("actors", "recipients")]
-                said = event["attribution"] and event["attribution"]["text"]
-                print(
-                    "      ", event["trigger"], event["event_type"], event["auxiliary"], sides, said
-                )
-    print(1 - sum(map(len, failing(told).values())) / len(told))
+    for table in (DRILLED, NEW):
+        articles = [Article(row.id, row.sentence) for row in rows(table)]
+        told = {one.article.id: records(one) for one in extract(articles, model=model)}
+        for kind, wrong in sorted(failing(told, table).items()):
+            print(kind, len(wrong), "of", sum(row.kind == kind for row in rows(table)))
+            for row in wrong:
+                print("  ", row.id, row.sentence, [e.__repr__() for e in row.events])
+                for event in told[row.id]:
+                    sides = [[p["name"] for p in event[side]] for side in ("actors", "recipients")]
+                    said = event["attribution"] and event["attribution"]["text"]
+                    print(
+                        "      ",
+                        event["trigger"],
+                        event["event_type"],
+                        event["auxiliary"],
+                        sides,
+                        said,
+                    )
+        print(table, 1 - sum(map(len, failing(told, table).values())) / len(told))

@@ -47,7 +47,7 @@ Texts = Annotated[list[Path], typer.Option("--marked", help="Texts with events; 
 Work = Annotated[Path, typer.Option("--work", help="Keeps the state of the training.")]
 Seed = Annotated[int, typer.Option(help="Decides the order of the texts, and what is dropped.")]
 WORK = Path("training/work")
-TEACHERS = 3
+TEACHERS = 2
 
 
 @app.command()
@@ -128,7 +128,7 @@ def distill(
     teachers: Annotated[list[str], typer.Option("--teacher", help="Their states; repeatable.")],
     work: Work = WORK,
     start: Annotated[str, typer.Option(help="The small network's state to go on from.")] = "events",
-    out: Annotated[str, typer.Option(help="The state to write there.")] = "final",
+    out: Annotated[str, typer.Option(help="The state to write there.")] = "distilled",
     rounds: Annotated[int, typer.Option(help="How often all texts are read.")] = 4,
     seed: Seed = 7,
 ) -> None:
@@ -234,7 +234,7 @@ def all_(
     work: Work = WORK,
     out: Annotated[Path, typer.Option(help="Where the pipeline goes.")] = Path("data/model"),
 ) -> None:
-    """All stages, one after the other; without a GPU those of the teachers are left out."""
+    """All stages, one after the other; without a GPU those with teachers are left out."""
     words(folder, marked, work)
     events(folder, marked, work)
     if DEVICE.type == "cuda":
@@ -242,8 +242,8 @@ def all_(
         for number, name in enumerate(names):
             teach(folder, marked, work, name, seed=number)
         distill(folder, marked, names, work)
-    else:
-        events(folder, marked, work, "events", "final", speed=0.5, last=0.0, event_rounds=5)
+    start, speed, rounds = ("distilled", 0.3, 2) if DEVICE.type == "cuda" else ("events", 0.5, 5)
+    events(folder, marked, work, start, "final", speed, last=0.0, event_rounds=rounds)
     package_(folder, work, out)
     calibrate_(marked, out)
 
