@@ -26,7 +26,7 @@ from training.marked import is_held_out
 
 # What is tried, one threshold after the other, the rest as chosen so far.
 _TRIED = {
-    "trigger": (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7),
+    "trigger": (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8),
     "candidate": (0.15, 0.2, 0.25, 0.3),
     "side": (0.4, 0.5, 0.6),
     "further": (0.4, 0.5, 0.6, 0.7),
