@@ -309,7 +309,7 @@ def test_hidden_by_hand_goes_and_comes_back(page, graph):
     click(graph, SYRIA)
     page.get_by_role("button", name="Hide from view").click()
     assert SYRIA not in drawn(graph)["nodes"]
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
     page.mouse.click(*edge_point(graph, f"{IRAN}|{IRAQ}|cooperation|denied"))
     page.get_by_role("button", name="Hide from view").click()
     expect(page.locator("#hidden")).to_have_text("Show 2 hidden")

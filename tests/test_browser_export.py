@@ -172,7 +172,7 @@ def test_a_click_beside_everything_and_escape_lead_back_to_the_overview(page, gr
         page.mouse.click(*node_point(graph, BUSH))
         assert page.locator("#panel h2").inner_text() == "George W. Bush"
         leave()
-        assert page.locator("#panel h2").inner_text() == "Explore"
+        assert page.locator("#panel h2").inner_text() == "In brief"
 
 
 def empty_point(graph):
@@ -288,7 +288,7 @@ def test_search_says_so_when_nobody_has_that_name(page):
     page.get_by_label("Find an actor").fill("nobody at all")
     page.keyboard.press("Enter")
     assert page.locator("#query").evaluate("input => input.validationMessage")
-    assert page.locator("#panel h2").inner_text() == "Explore"
+    assert page.locator("#panel h2").inner_text() == "In brief"
 
 
 def test_search_shows_an_actor_that_the_filters_hid(page, graph):
@@ -476,3 +476,13 @@ def test_hiding_says_how_many_pairs_an_event_is_hidden_from(browser):
         alone = tab.page.locator("article", has_text="accused Iran of arming")
         assert alone.get_by_role("button").all_inner_texts() == ["Hide as wrong"]
         assert tab.complaints == []
+
+
+def test_the_brief_goes_where_its_events_do(page):
+    conflict = page.locator("#panel .brief > li", has_text="Conflict")
+    assert conflict.count() > 0
+    conflict.first.locator("summary").click()
+    assert conflict.first.locator("blockquote").count() > 0
+    page.locator("#quads").get_by_text("Conflict: words", exact=True).click()
+    page.locator("#quads").get_by_text("Conflict: deeds", exact=True).click()
+    assert conflict.count() == 0

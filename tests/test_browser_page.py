@@ -136,7 +136,7 @@ def paste(page, text):
 def test_it_opens_with_the_graph_drawn(page, graph):
     assert colors_drawn(graph) > 20
     assert {KHAMENEI, TALABANI, SYRIA, USA} <= set(drawn(graph)["nodes"])
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
     assert page.locator("#legend li").count() == 12
     assert page.evaluate("typeof vis") == "undefined"
 
@@ -175,7 +175,7 @@ def test_names_in_the_panel_lead_on_and_a_click_beside_everything_leads_back(pag
     expect(heading(page)).to_have_text("United States")
     box = graph.bounding_box()
     page.mouse.click(box["x"] + 6, box["y"] + 6)
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
     page.locator(".rows button").first.click()
     expect(page.locator("#panel blockquote").first).to_be_visible()
 
@@ -231,7 +231,7 @@ def test_what_is_selected_and_filtered_away_is_let_go(page, graph):
     page.mouse.click(*node_point(graph, KHAMENEI))
     expect(heading(page)).to_have_text("Ali Khamenei")
     pick_country(page, "Syria")
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
     assert page.locator("#trail li").all_inner_texts() == ["Ali Khamenei"]  # by name, as before
 
 
@@ -308,7 +308,7 @@ def test_escape_lets_go_without_running_streamlits_keys(page, graph):
     expect(heading(page)).to_have_text("Ali Khamenei")
     page.locator("#panel h3 button").first.focus()
     page.keyboard.press("Escape")
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
 
 
 @contextmanager

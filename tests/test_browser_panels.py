@@ -295,3 +295,30 @@ def test_a_link_holds_what_is_switched_off_and_whose_surroundings_are_shown(open
         switch = other.page.locator("#legend").get_by_label("Conflict", exact=True)
         expect(switch).not_to_be_checked()
         assert drawn(again)["edges"] == left
+
+
+def statement(page, topic):
+    return page.locator("#panel .brief > li").filter(has_text=topic)
+
+
+def test_the_brief_comes_first_with_its_evidence_a_click_away(opened):
+    page = opened()
+    ready(page.locator("#graph"))
+    conflict = statement(page, "Disputed")
+    expect(conflict).to_contain_text("Iran accuses Syria, and Syria denies: 1 charge, 1 denial.")
+    conflict.locator("summary").click()
+    expect(conflict.locator("blockquote")).to_have_text(
+        ["Iran accused Syria of lies.", "Syria rejected the accusations of Iran."]
+    )
+    conflict.locator("p").first.get_by_role("button", name="Syria").first.click()
+    expect(page.locator("#panel h2")).to_have_text("Syria")
+    expect(statement(page, "Disputed")).to_be_visible()  # of the actor, too
+
+
+def test_the_brief_tells_of_what_is_shown(opened):
+    page = opened("?type=CONSULT")
+    ready(page.locator("#graph"))
+    expect(statement(page, "Meetings")).to_contain_text("Jalal Talabani")
+    expect(statement(page, "Disputed")).to_have_count(0)
+    page.locator("#legend").get_by_text("Cooperation", exact=True).click()
+    expect(page.locator("#panel .brief")).to_have_count(0)

@@ -21,6 +21,7 @@ _SHARED = (
     "filters",
     "articles",
     "actors",
+    "brief",
     "countries",
     "flags",
     "events",

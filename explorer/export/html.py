@@ -25,7 +25,11 @@ from explorer.export.vis import (
 )
 from explorer.views import (
     Bundle,
+    Name,
+    Statement,
+    actor_briefs,
     between,
+    brief,
     bundles,
     event_label,
     is_many,
@@ -92,6 +96,7 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         "filters": graph.graph.get("filters", {}),
         "articles": {key: article_data(key, data) for key, data in graph.graph["articles"].items()},
         "actors": _actors(graph),
+        "brief": [_statement(one) for one in brief(graph)],
         "countries": countries,
         "flags": {code: flag(code) for code in countries},
         "events": _events(graph),
@@ -152,11 +157,21 @@ def safe_url(url: str | None) -> str | None:
 
 
 def _actors(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
-    known = profiles(graph)
+    known, briefs = profiles(graph), actor_briefs(graph)
     return {
-        node: {**_actor(data), "profile": known[node]._asdict() if node in known else None}
+        node: {
+            **_actor(data),
+            "profile": known[node]._asdict() if node in known else None,
+            "brief": [_statement(one) for one in briefs.get(node, ())],
+        }
         for node, data in graph.nodes(data=True)
     }
+
+
+def _statement(one: Statement) -> dict[str, Any]:
+    """Return a sentence of the brief, JSON-ready; a name is told by its actor's id."""
+    words = [{"actor": word.actor} if isinstance(word, Name) else word for word in one.words]
+    return {"topic": one.topic, "words": words, "items": one.items, "polarity": one.polarity}
 
 
 def _actor(data: Mapping[str, Any]) -> dict[str, Any]:

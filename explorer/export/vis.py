@@ -92,6 +92,7 @@ _DETOURS_UP_TO = 500  # lines; looking for actors in the way takes lines times a
 _LABEL_LENGTH, _TIP_LENGTH = 34, 80  # characters
 _SHARED = (
     "panel.js",
+    "brief.js",
     "profile.js",
     "visible.js",
     "paths.js",

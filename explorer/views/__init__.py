@@ -7,6 +7,7 @@ from explorer.filters import Filter
 from explorer.graph import OWN_WORDS, edge_status
 from explorer.ontology import STATUSES
 from explorer.views.annotated_text import Piece, marked
+from explorer.views.brief import Name, Statement, actor_briefs, brief
 from explorer.views.bundles import (
     POLARITIES,
     Bundle,
@@ -47,13 +48,17 @@ __all__ = [
     "Difference",
     "Filter",
     "Look",
+    "Name",
     "Offers",
     "Piece",
     "Profile",
     "Relation",
     "Report",
+    "Statement",
+    "actor_briefs",
     "all_events",
     "between",
+    "brief",
     "bundles",
     "busiest",
     "compare",

@@ -149,7 +149,7 @@ function createExplorer(root, { report = () => {} } = {}) {
     const { nodes, lines } = shown;
     if (connecting !== null) return panel.connectView(connecting, nodes);
     const [id] = picked;
-    if (id === undefined) return panel.overview(lines, nodes);
+    if (id === undefined) return panel.overview(lines, nodes, nodes.flatMap((node) => solo(node.id)));
     if (found) return panel.pairView(picked, found, lines);
     const line = lines.find((one) => one.id === id);
     if (line) return panel.lineView(line);

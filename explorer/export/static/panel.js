@@ -43,6 +43,8 @@ function plural(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
+const capitalized = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
 function day(iso) {
   const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
   return new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", options);
@@ -91,11 +93,11 @@ function button(label, onclick, className = "") {
 // with an actor or a line `conceal(id)`, with the ways between two actors `follow(ways)`.
 function createPanel(data, go, actions = {}) {
   let pairs = null; // how many each event has, once that is asked
-  const actorLink = (id) =>
+  const actorLink = (id, first = false) =>
     el("button", {
       type: "button",
       className: "actor",
-      textContent: data.actors[id].name,
+      textContent: first ? capitalized(data.actors[id].name) : data.actors[id].name,
       onclick: () => go(id),
     });
 
@@ -209,8 +211,14 @@ function createPanel(data, go, actions = {}) {
     const hint = groups.size || solo.length ? null : el("p", { className: "hint", textContent: none });
     const { profile } = data.actors[id];
     const told = profile && profileView(profile, actorLink);
-    return [...about(data.actors[id]), told, verbs(id, groups.size), ...sections, section, hint];
+    const items = [...lines.flatMap((line) => line.items), ...alone];
+    const inBrief = briefOf(data.actors[id].brief, items);
+    const verb = verbs(id, groups.size);
+    return [...about(data.actors[id]), told, verb, inBrief, ...sections, section, hint];
   }
+
+  const briefOf = (statements, items) =>
+    briefView(statements, items, { actorLink, card: evidence, event: (key, from) => eventOf(data, key, from) });
 
   function verbs(id, connected) {
     if (!connected || !actions.expand) return null;
@@ -289,7 +297,7 @@ function createPanel(data, go, actions = {}) {
   }
 
   // The graph in words: also the way through it without a pointer.
-  function overview(lines, nodes) {
+  function overview(lines, nodes, alone) {
     const weight = ({ polarity, items }) => (polarity === "affiliation" ? 0 : items.length);
     const sorted = [...lines].sort((a, b) => weight(b) - weight(a));
     const rows = firstOf(sorted, (line) => listItem(row(line)), { item: listItem });
@@ -297,7 +305,8 @@ function createPanel(data, go, actions = {}) {
       "Click an actor or a line to see who did what, in which sentence, and who says so.";
     if (!nodes.length) return nothing();
     return [
-      el("h2", { textContent: "Explore" }),
+      el("h2", { textContent: "In brief" }),
+      briefOf(data.brief, [...lines.flatMap((line) => line.items), ...alone]),
       el("p", { className: "hint", textContent: hint }),
       folded(`All actors (${nodes.length})`, actorList(nodes), false),
       folded(`All relations (${lines.length})`, el("ul", { className: "rows" }, ...rows), true),
