@@ -276,7 +276,7 @@ def test_who_is_only_mentioned_is_not_drawn_but_found(open_file):
     before = drawn(page.locator("#graph"))
     assert "latvia" not in before["nodes"]
     assert "10 actors" in page.locator("#summary").inner_text()
-    assert "1 more actor is only mentioned" in page.locator("#summary").inner_text()
+    assert "1 more actor named, without events" in page.locator("#summary").inner_text()
     page.locator("#query").fill("latvia")
     page.locator("#query").press("Enter")
     assert page.locator("#panel h2").inner_text() == "Latvia"
@@ -481,7 +481,7 @@ def test_hiding_says_how_many_pairs_an_event_is_hidden_from(browser):
 def test_the_brief_goes_where_its_events_do(page):
     conflict = page.locator("#panel .brief > li", has_text="Conflict")
     assert conflict.count() > 0
-    conflict.first.locator("summary").click()
+    conflict.first.get_by_role("button", name="Show").click()
     assert conflict.first.locator("blockquote").count() > 0
     page.locator("#quads").get_by_text("Conflict: words", exact=True).click()
     page.locator("#quads").get_by_text("Conflict: deeds", exact=True).click()

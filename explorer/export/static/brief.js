@@ -13,10 +13,17 @@ function briefView(statements, items, parts) {
 function statementView({ topic, words, items, polarity }, { actorLink, card, event }) {
   const shown = words.map((word, at) => (word.actor ? actorLink(word.actor, at === 0) : word));
   const cards = () => firstOf(items, ([key, from, to]) => card({ key, event: event(key, from), from, to }));
-  const more = el("details", {}, el("summary", { textContent: plural(items.length, "event") }));
-  more.addEventListener("toggle", () => more.append(...cards().filter(Boolean)), { once: true });
-  const label = el("span", { className: "topic", textContent: topic });
-  const item = el("li", {}, label, el("p", {}, ...shown), more);
+  const evidence = el("div", { hidden: true });
+  const more = button("Show", () => {
+    evidence.hidden = !evidence.hidden;
+    if (!evidence.hasChildNodes()) evidence.append(...cards().filter(Boolean));
+    more.textContent = evidence.hidden ? "Show" : "Hide";
+    more.setAttribute("aria-expanded", !evidence.hidden);
+  });
+  more.setAttribute("aria-expanded", false);
+  more.title = plural(items.length, "event");
+  const label = el("span", { className: "unseen", textContent: `${topic}: ` });
+  const item = el("li", {}, el("p", {}, label, ...shown, " ", more), evidence);
   item.dataset.polarity = polarity;
   return item;
 }

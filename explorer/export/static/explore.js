@@ -14,7 +14,7 @@ function createExplorer(root, { report = () => {} } = {}) {
   const past = []; // looks, to go back to
   let [data, index, graph, panel] = [];
   let [look, shown] = [everything(), { nodes: [], lines: [] }];
-  let [picked, trail, connecting] = [[], [], null];
+  let [picked, trail, connecting, folded] = [[], [], null, false];
 
   // ---- data in
 
@@ -59,7 +59,7 @@ function createExplorer(root, { report = () => {} } = {}) {
     payload.edges = shown.lines.map(({ items, ...edge }) => edge);
     const found = waysBetween(kept);
     if (graph) graph.update(payload, kept, lit(kept, found));
-    else graph = mountGraph(part("graph"), payload, { onSelect, onOpen: expand, onDrag });
+    else graph = mountGraph(part("graph"), payload, { onSelect, onOpen: expand, onDrag, covered });
     settle(kept, found);
     showTools();
   }
@@ -105,7 +105,8 @@ function createExplorer(root, { report = () => {} } = {}) {
     const first = connecting ?? (add ? picked[0] : null);
     const pair = first !== null && id !== null && id !== first && isActor(first) && isActor(id);
     pick(pair ? [first, id] : id === null ? [] : [id]);
-    if (id !== null && covered() && !ends([id]).every(inView)) moveTo(ends([id]));
+    const { right, bottom } = covered();
+    if (id !== null && (right || bottom) && !ends([id]).every(inView)) moveTo(ends([id]));
   }
 
   // Look at something from outside the drawing: the view moves only if it would not be seen.
@@ -140,9 +141,21 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   function fillPanel(found) {
     const content = panelContent(found).filter(Boolean);
-    const leave = picked.length || connecting !== null ? [closeButton()] : [];
-    part("panel").replaceChildren(...leave, ...content);
-    part("panel").classList.toggle("peek", !leave.length);
+    const rests = !picked.length && connecting === null;
+    part("panel").replaceChildren(rests ? foldButton() : closeButton(), ...content);
+    part("panel").classList.toggle("peek", rests);
+    part("panel").classList.toggle("folded", rests && folded);
+  }
+
+  // What is there while nothing is looked at can be folded away, so that it covers nothing.
+  function foldButton() {
+    const fold = button(folded ? "+" : "–", () => {
+      folded = !folded;
+      fillPanel(null);
+    }, "close");
+    fold.setAttribute("aria-expanded", !folded);
+    fold.setAttribute("aria-label", folded ? "Unfold the brief" : "Fold the brief");
+    return fold;
   }
 
   function panelContent(found) {
@@ -182,12 +195,19 @@ function createExplorer(root, { report = () => {} } = {}) {
       return line ? [line.from, line.to] : [id];
     });
 
-  // How many pixels of the drawing lie under the panel, as on a phone.
+  // How many pixels of the drawing lie under the panel, on its right or at the bottom as on a phone,
+  // and under the key.
   function covered() {
     const [drawing, over] = [part("graph"), part("panel")].map((one) => one.getBoundingClientRect());
-    return over.left < drawing.right && over.top < drawing.bottom && over.top > drawing.top
-      ? drawing.bottom - over.top
-      : 0;
+    const key = part("legend")?.offsetHeight ?? 0;
+    const apart =
+      over.left >= drawing.right ||
+      over.right <= drawing.left ||
+      over.top >= drawing.bottom ||
+      over.bottom <= drawing.top;
+    if (apart) return { right: 0, bottom: key };
+    if (over.width < drawing.width / 2) return { right: drawing.right - over.left, bottom: key };
+    return { right: 0, bottom: drawing.bottom - over.top };
   }
 
   function inView(id) {
@@ -195,12 +215,14 @@ function createExplorer(root, { report = () => {} } = {}) {
     if (!place) return true; // only mentioned, not drawn: nowhere to go
     const { x, y } = graph.network.canvasToDOM(place);
     const { clientWidth, clientHeight } = part("graph");
-    return x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - covered() - 60;
+    const { right, bottom } = covered();
+    return x > 40 && y > 40 && x < clientWidth - right - 40 && y < clientHeight - bottom - 60;
   }
 
   function moveTo(ids) {
     const position = graph.middle(ids);
-    const offset = { x: 0, y: -covered() / 2 };
+    const { right, bottom } = covered();
+    const offset = { x: -right / 2, y: -bottom / 2 };
     const animation = still.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };
     if (position) graph.network.moveTo({ position, offset, animation });
   }
@@ -324,5 +346,5 @@ function createExplorer(root, { report = () => {} } = {}) {
   firstHint(part("hint"));
   const reset = () => change({ ...everything(), most: look.most, pins: look.pins });
   const destroy = () => graph?.network.destroy();
-  return { show, centre, change, reset, onKey, destroy, look: () => look };
+  return { show, centre, again, change, reset, onKey, destroy, look: () => look };
 }
