@@ -110,6 +110,9 @@ def edge_point(graph: Locator, edge: str) -> tuple[float, float]:
 
     It is in CSS pixels of the viewport, whole ones: a mouse knows no others.
     """
+    if not graph.evaluate("(element, id) => id in element.graphHandle.network.body.edges", edge):
+        pair = "|".join(edge.split("|")[:2])  # its kinds are shown once it is opened
+        graph.page.mouse.click(*edge_point(graph, pair))
     x, y = graph.evaluate(
         """(element, id) => {
             const { network } = element.graphHandle;

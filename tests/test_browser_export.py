@@ -30,7 +30,7 @@ from samples import (
 from explorer.export.html import page_data, render_html
 from explorer.export.vis import drawing_module, network_data, static
 from explorer.graph import build_graph
-from explorer.views import layout
+from explorer.views import layout, relations
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1440, "height": 900}
@@ -152,7 +152,10 @@ def test_a_click_on_a_line_shows_its_events_and_who_says_so(page, graph):
 
 def test_a_reading_that_is_likelier_wrong_than_right_says_so(page, graph):
     page.mouse.click(*node_point(graph, LEAGUE))
-    doubt = page.locator("#panel article", has_text="demonstrated").locator(".doubt")
+    card = page.locator("#panel article", has_text="demonstrated")
+    assert not card.is_visible()  # folded below what is surer
+    page.locator("#panel summary", has_text="1 perhaps misread").click()
+    doubt = card.locator(".doubt")
     assert doubt.inner_text() == "perhaps misread"
     assert doubt.get_attribute("title").endswith("30 %")
     page.mouse.click(*node_point(graph, KHAMENEI))
@@ -486,3 +489,17 @@ def test_the_brief_goes_where_its_events_do(page):
     page.locator("#quads").get_by_text("Conflict: words", exact=True).click()
     page.locator("#quads").get_by_text("Conflict: deeds", exact=True).click()
     assert conflict.count() == 0
+
+
+def test_a_profile_begins_with_what_is_weightiest_and_surest(page, graph):
+    told = build_graph(extractions())
+    weights = {
+        one.other: sum(abs(event["score"]) * event["confidence"] for event in one.events)
+        for one in relations(told, IRAN)
+    }
+    page.mouse.click(*node_point(graph, IRAN))
+    names = texts(page, "#panel > section > h3 > button")
+    ids = {told.nodes[id]["name"]: id for id in told}
+    found = [weights[ids[name]] for name in names]
+    assert found == sorted(weights.values(), reverse=True)
+    assert found[0] > found[-1]

@@ -57,6 +57,7 @@ _EVENT_KEYS = (
     "attribution",
     "attribution_id",
     "confidence",
+    "score",
 )
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}

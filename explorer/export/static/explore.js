@@ -15,6 +15,7 @@ function createExplorer(root, { report = () => {} } = {}) {
   let [data, index, graph, panel] = [];
   let [look, shown] = [everything(), { nodes: [], lines: [] }];
   let [picked, trail, connecting, folded] = [[], [], null, false];
+  let [drawn, opened] = [[], null]; // lines as they are drawn, and the pair that is opened
 
   // ---- data in
 
@@ -53,10 +54,12 @@ function createExplorer(root, { report = () => {} } = {}) {
   // Draw what is to be seen, and look at some ids as far as they are shown.
   function draw(wanted = picked) {
     shown = visible(index, look, wanted.filter(isActor));
-    const kept = wanted.every(isShown) ? wanted : [];
     const payload = { ...data.graph, layout: data.layout, theme: data.theme, pins: look.pins };
     payload.nodes = shown.nodes;
-    payload.edges = shown.lines.map(({ items, ...edge }) => edge);
+    const kept = wanted.every(isShown) ? wanted : [];
+    opened = openedBy(kept);
+    drawn = pairLines(shown.lines, opened, data.legend);
+    payload.edges = drawn.map(({ items, alone, ...edge }) => edge);
     const found = waysBetween(kept);
     if (graph) graph.update(payload, kept, lit(kept, found));
     else graph = mountGraph(part("graph"), payload, { onSelect, onOpen: expand, onDrag, covered });
@@ -67,20 +70,35 @@ function createExplorer(root, { report = () => {} } = {}) {
   // ---- what is looked at
 
   const isActor = (id) => Object.hasOwn(data.actors, id);
-  const isLine = (id) => shown.lines.some((line) => line.id === id);
+  const isLine = (id) => linesOf(id).length > 0;
   const isDrawn = (id) => shown.nodes.some((node) => node.id === id);
   const onlyMentioned = (id) => isActor(id) && !data.graph.nodes.some((node) => node.id === id);
   const isShown = (id) => isDrawn(id) || isLine(id) || onlyMentioned(id);
 
-  // Look at an actor or a line, at how two actors are connected, or at nothing.
+  // The visible lines that an id stands for: itself, or the kinds of a pair.
+  const linesOf = (id) => shown.lines.filter((line) => line.id === id || pairOf(line) === id);
+  const openedBy = ([id]) => {
+    const [line] = id === undefined ? [] : linesOf(id);
+    return line ? pairOf(line) : null;
+  };
+
+  // Look at an actor or a line, at how two actors are connected, or at nothing. Two actors whose line
+  // is looked at show what kinds of events it stands for.
   function pick(ids) {
+    if (openedBy(ids) !== opened) return draw(ids);
     const found = waysBetween(ids);
     graph.select(ids, lit(ids, found));
     settle(ids, found);
   }
 
   const waysBetween = (ids) => (ids.length === 2 ? shortestWays(shown.lines, ...ids) : null);
-  const lit = (ids, found) => found && new Set([...ids, ...onTheWay(shown.lines, found.ways)]);
+  function lit(ids, found) {
+    if (found) return new Set([...ids, ...onTheWay(drawn, found.ways)]);
+    const [line] = ids.flatMap(linesOf);
+    return line && pairOf(line) === ids[0]
+      ? new Set([line.from, line.to, ...linesOf(ids[0]).map(({ id }) => id)])
+      : null;
+  }
 
   function settle(ids, found) {
     const changed = ids.join("\n") !== picked.join("\n");
@@ -124,10 +142,11 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   // What is hidden is brought back first.
   function lookAt(ids) {
-    const known = ids.filter((id) => isActor(id) || index.items.has(id));
+    const known = ids.filter((id) => isActor(id) || index.items.has(id) || index.pairs.has(id));
     if (known.every(isShown)) return pick(known);
     const { nodes, lines } = visible(index, look, known);
-    const there = known.every((id) => [...nodes, ...lines].some((one) => one.id === id));
+    const seen = new Set([...nodes.map(({ id }) => id), ...lines.flatMap((one) => [one.id, pairOf(one)])]);
+    const there = known.every((id) => seen.has(id));
     if (there) return draw(known);
     change({ ...everything(), most: look.most, pins: look.pins }, known);
   }
@@ -162,10 +181,10 @@ function createExplorer(root, { report = () => {} } = {}) {
     const { nodes, lines } = shown;
     if (connecting !== null) return panel.connectView(connecting, nodes);
     const [id] = picked;
-    if (id === undefined) return panel.overview(lines, nodes, nodes.flatMap((node) => solo(node.id)));
+    if (id === undefined) return panel.overview(pairLines(lines, null, data.legend), nodes, nodes.flatMap((node) => solo(node.id)));
     if (found) return panel.pairView(picked, found, lines);
-    const line = lines.find((one) => one.id === id);
-    if (line) return panel.lineView(line);
+    const some = linesOf(id);
+    if (some.length) return panel.lineView(id, some);
     const touching = lines.filter(({ from, to }) => [from, to].includes(id));
     return panel.actorView(id, touching, solo(id));
   }
@@ -191,7 +210,7 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   const ends = (ids) =>
     ids.flatMap((id) => {
-      const line = shown.lines.find((one) => one.id === id);
+      const [line] = linesOf(id);
       return line ? [line.from, line.to] : [id];
     });
 
@@ -234,13 +253,22 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   // ---- the look, and the way back
 
-  function change(next, wanted = picked) {
-    past.push(look);
+  // `fitted`: all that is seen then is brought into view, and undoing that brings back the view, too.
+  function change(next, wanted = picked, { fitted = false } = {}) {
+    const { network } = graph;
+    const view = fitted ? { position: network.getViewPosition(), scale: network.getScale() } : null;
+    past.push({ look, view });
     past.splice(0, past.length - UNDO_UP_TO);
     turnTo(next, wanted);
+    if (fitted) graph.fit();
   }
 
-  const undo = () => past.length && turnTo(past.pop());
+  function undo() {
+    if (!past.length) return;
+    const before = past.pop();
+    turnTo(before.look);
+    if (before.view) graph.network.moveTo({ ...before.view, animation: false });
+  }
 
   function turnTo(next, wanted = picked) {
     look = next;
@@ -252,20 +280,21 @@ function createExplorer(root, { report = () => {} } = {}) {
   function expand(id) {
     const { ids, depth } = look.around ?? { ids: [], depth: 1 };
     if (ids.includes(id)) return pick([id]);
-    change({ ...look, ways: [], around: { ids: [...ids, id], depth } }, [id]);
+    change({ ...look, ways: [], around: { ids: [...ids, id], depth } }, [id], { fitted: true });
   }
 
   // Only the ways between two actors, told by the pairs that lie on them.
   function follow(ways) {
     const lines = ways.flatMap(stepsOf).flatMap((step) => between(shown.lines, step));
     const pairs = new Set(lines.map(({ from, to }) => `${from}|${to}`));
-    change({ ...look, around: null, ways: [...pairs] });
+    change({ ...look, around: null, ways: [...pairs] }, picked, { fitted: true });
   }
 
   // Hide an actor or a line from view.
   function conceal(id) {
     const left = picked.filter((one) => one !== id);
-    change({ ...look, hidden: [...look.hidden, id] }, left);
+    const all = isActor(id) ? [id] : linesOf(id).map((line) => line.id);
+    change({ ...look, hidden: [...look.hidden, ...all] }, left);
   }
 
   const onDrag = (id, place) => change({ ...look, pins: { ...look.pins, [id]: place } });
@@ -273,8 +302,10 @@ function createExplorer(root, { report = () => {} } = {}) {
   // ---- where one has been
 
   function remember(ids) {
-    if (trail.at(-1)?.ids.join("\n") === ids.join("\n")) return;
-    trail = [...trail, { ids, title: name(ids) }].slice(-TRAIL); // a filter may take the names away
+    const title = name(ids); // kept, for a filter may take the names away
+    const again = trail.at(-1)?.title === title && !isActor(ids[0]);
+    if (again || trail.at(-1)?.ids.join("\n") === ids.join("\n")) trail.pop(); // the same two
+    trail = [...trail, { ids, title }].slice(-TRAIL);
   }
 
   function back() {
@@ -295,7 +326,7 @@ function createExplorer(root, { report = () => {} } = {}) {
   }
 
   function name(ids) {
-    const line = data.graph.edges.find((one) => one.id === ids[0]);
+    const line = data.graph.edges.find((one) => one.id === ids[0] || pairOf(one) === ids[0]);
     const names = (line ? [line.from, line.to] : ids).map((id) => data.actors[id].name);
     return names.join(line ? " – " : " → ");
   }
@@ -305,7 +336,7 @@ function createExplorer(root, { report = () => {} } = {}) {
   const deeds = {
     back,
     undo,
-    whole: () => change({ ...look, around: null, ways: [] }),
+    whole: () => change({ ...look, around: null, ways: [] }, picked, { fitted: true }),
     hidden: () => change({ ...look, hidden: [] }),
     places: () => change({ ...look, pins: {} }),
     everything: () => reset(),
@@ -317,7 +348,9 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   function showTools() {
     showKey(root, look);
-    showState(part, { look: inEffect(index, look), shown, data, name, undoable: past.length > 0 });
+    const lines = pairLines(shown.lines, null, data.legend);
+    const told = { ...shown, lines, less: shown.lines.length < data.graph.edges.length };
+    showState(part, { look: inEffect(index, look), shown: told, data, name, undoable: past.length > 0 });
   }
 
   root.addEventListener("click", ({ target }) => {
@@ -326,7 +359,8 @@ function createExplorer(root, { report = () => {} } = {}) {
     const { do: deed, zoom: by, depth } = pressed.dataset;
     if (deed) deeds[deed]();
     if (by) zoom(by);
-    if (depth) change({ ...look, around: { ...look.around, depth: Number(depth) } });
+    const deeper = { ...look, around: { ...look.around, depth: Number(depth) } };
+    if (depth) change(deeper, picked, { fitted: true });
   });
   part("most").addEventListener("change", ({ target }) =>
     change({ ...look, most: Number(target.value) }),

@@ -43,6 +43,11 @@ function plural(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
+const sureness = ({ event }) => event.confidence ?? 1;
+const isDoubtful = (item) => sureness(item) < DOUBTFUL;
+const weightOf = (item) => sureness(item) * Math.abs(item.event.score);
+const weighed = (items) => [...items].sort((a, b) => weightOf(b) - weightOf(a));
+
 const capitalized = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 function day(iso) {
@@ -149,9 +154,9 @@ function createPanel(data, go, actions = {}) {
     return el("p", { className: "deed" }, ...words);
   }
 
-  function doubt({ confidence }) {
-    if ((confidence ?? 1) >= DOUBTFUL) return null;
-    const title = `How likely it is that this is read rightly: ${Math.round(confidence * 100)} %`;
+  function doubt(event) {
+    if (!isDoubtful({ event })) return null;
+    const title = `How likely it is that this is read rightly: ${Math.round(event.confidence * 100)} %`;
     return el("span", { className: "status doubt", title, textContent: "perhaps misread" });
   }
 
@@ -191,24 +196,34 @@ function createPanel(data, go, actions = {}) {
     ];
   }
 
+  // Evidence of some items; readings that are likelier wrong than right are folded below it.
+  function evidenceOf(items) {
+    const doubtful = items.filter(isDoubtful);
+    const surer = items.filter((item) => !isDoubtful(item));
+    const below = el("div", {}, ...firstOf(doubtful, evidence));
+    const fold = doubtful.length ? folded(`${doubtful.length} perhaps misread`, below, false) : null;
+    return [...firstOf(surer, evidence), fold].filter(Boolean);
+  }
+
   // `lines` are the visible ones at this actor, `alone` its events with nobody else; both filtered.
+  // What is weightiest and surest comes first.
   function actorView(id, lines, alone) {
     const groups = new Map();
     for (const line of lines) {
       const other = line.from === id ? line.to : line.from;
       groups.set(other, [...(groups.get(other) ?? []), ...line.items]);
     }
-    const events = (items) => items.filter(({ event }) => event.quad !== "affiliation").length;
-    const sorted = [...groups].sort(([, a], [, b]) => events(b) - events(a));
+    const sum = (items) => items.reduce((total, item) => total + weightOf(item), 0);
+    const sorted = [...groups].sort(([, a], [, b]) => sum(b) - sum(a));
     const sections = firstOf(sorted, ([other, items]) =>
-      el("section", {}, el("h3", {}, actorLink(other)), ...firstOf(items, evidence)),
+      el("section", {}, el("h3", {}, actorLink(other)), ...evidenceOf(weighed(items))),
     );
-    const solo = alone.map(({ key, event }) => evidence({ key, event, from: id }));
-    const section = solo.length
-      ? el("section", {}, el("h3", { textContent: "On its own" }), ...solo)
+    const solo = evidenceOf(weighed(alone));
+    const section = alone.length
+      ? el("section", {}, el("h3", { textContent: "Without another actor" }), ...solo)
       : null;
     const none = "Only mentioned: in no event and no tie that could be read.";
-    const hint = groups.size || solo.length ? null : el("p", { className: "hint", textContent: none });
+    const hint = groups.size || alone.length ? null : el("p", { className: "hint", textContent: none });
     const { profile } = data.actors[id];
     const told = profile && profileView(profile, actorLink);
     const items = [...lines.flatMap((line) => line.items), ...alone];
@@ -271,15 +286,32 @@ function createPanel(data, go, actions = {}) {
     return el("li", {}, heading, ...firstOf(items, evidence, { most: 3 }));
   }
 
-  function lineView(line) {
-    const heading = el("h2", {}, actorLink(line.from), " and ", actorLink(line.to));
-    const facts = el("p", {
-      className: "facts",
-      textContent: plural(line.items.length, line.polarity === "affiliation" ? "tie" : "event"),
-    });
-    const verb = actions.conceal ? el("p", { className: "verbs" }, hiding(line.id)) : null;
-    return [heading, facts, verb, ...firstOf(line.items, evidence)];
+  // `lines` are those that an id stands for: one, or all kinds of what is between two actors.
+  function lineView(id, lines) {
+    const [{ from, to }] = lines;
+    const heading = el("h2", {}, actorLink(from), " and ", actorLink(to));
+    const amounts = lines.length === 1 ? [amountOf(lines[0])] : lines.map(kindAmount);
+    const facts = el("p", { className: "facts", textContent: amounts.join(" · ") });
+    const verb = actions.conceal ? el("p", { className: "verbs" }, hiding(id)) : null;
+    if (lines.length === 1) return [heading, facts, verb, ...evidenceOf(lines[0].items)];
+    const kinds = lines.map((line) =>
+      el("section", {}, el("h3", {}, kindLink(line)), ...evidenceOf(line.items)),
+    );
+    return [heading, facts, verb, ...kinds];
   }
+
+  function amountOf(line) {
+    return plural(line.items.length, line.polarity === "affiliation" ? "tie" : "event");
+  }
+
+  // A kind of events between two actors: "Conflict, planned".
+  function kindName({ polarity, status }) {
+    const { label } = data.legend.colors.find((one) => one.polarity === polarity);
+    return status === "done" ? label : `${label}, ${status}`;
+  }
+
+  const kindAmount = (line) => `${kindName(line)}: ${line.items.length}`;
+  const kindLink = (line) => button(kindName(line), () => go(line.id), "actor");
 
   function row(line) {
     const [{ event, from, to }] = line.items;

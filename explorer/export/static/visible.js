@@ -164,6 +164,7 @@ function indexed(data) {
     nodes: data.graph.nodes.map((node) => withFlag(data, node)),
     linked: new Set(data.graph.edges.flatMap(({ from, to }) => [from, to])),
     ranking: data.ranking,
+    pairs: new Set(data.graph.edges.map(pairOf)),
     items: new Map(Object.entries(data.lines).map(([id, all]) => [id, all.map(item)])),
     kinds: new Map(actors.map(([id, { kind }]) => [id, kind])),
     countries: new Map(actors.map(([id, { country }]) => [id, country])),
