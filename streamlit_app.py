@@ -13,6 +13,7 @@ from explorer.app import (
     intake,
     reading,
     search,
+    share,
     state,
     tabs,
 )
@@ -24,7 +25,7 @@ st.set_page_config(page_title="Actor Graph Explorer", page_icon=ICON, layout="wi
 state.prepare(tabs.TABS)
 address.follow()
 
-heading, finder, filtering, taking, adding = header.bar()
+heading, finder, filtering, sharing, taking, adding = header.bar()
 with adding:
     intake.panel()
 intake.messages()
@@ -48,3 +49,5 @@ search.results(corpus)
 chips.panel(corpus)
 tabs.panel(corpus, shown)
 address.keep(corpus)
+with sharing:
+    share.panel()

@@ -297,7 +297,7 @@ _ROWS = (
         "in their own words; may be given again",
         condition=is_in("speakers", "speaker"),
         offered=("edges", "speaker"),
-        control=Control("multiselect", "Who says so", more=True),
+        control=Control("multiselect", "Sources quoted", more=True),
     ),
     Field(
         name="since",

@@ -28,7 +28,7 @@ from benchmarks.crowd import crowd
 from explorer.export.html import render_html
 from explorer.export.vis import edge_color
 from explorer.graph import build_graph
-from explorer.views import between, bundles, ranking
+from explorer.views import between, bundles, ranking, relations
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1440, "height": 900}
@@ -383,3 +383,17 @@ def test_a_pair_hidden_from_view_goes_with_all_its_kinds(page, graph):
     assert set(before["edges"]) - set(drawn(graph)["edges"]) == {pair}
     page.get_by_role("button", name="Undo").click()
     assert pair in drawn(graph)["edges"] or kinds_of(drawn(graph)["edges"], IRAN, IRAQ)
+
+
+def test_a_profile_begins_with_what_is_weightiest_and_surest(page, graph):
+    told = build_graph(extractions())
+    weights = {
+        one.other: sum(abs(event["score"]) * event["confidence"] for event in one.events)
+        for one in relations(told, IRAN)
+    }
+    page.mouse.click(*node_point(graph, IRAN))
+    names = page.locator("#panel > section > h3 > button").all_inner_texts()
+    ids = {told.nodes[id]["name"]: id for id in told}
+    found = [weights[ids[name]] for name in names]
+    assert found == sorted(weights.values(), reverse=True)
+    assert found[0] > found[-1]

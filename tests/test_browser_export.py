@@ -30,7 +30,7 @@ from samples import (
 from explorer.export.html import page_data, render_html
 from explorer.export.vis import drawing_module, network_data, static
 from explorer.graph import build_graph
-from explorer.views import layout, relations
+from explorer.views import layout
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1440, "height": 900}
@@ -205,7 +205,7 @@ def test_filtering_by_a_country_leaves_its_relations_where_they_were(page, graph
 def test_only_among_keeps_what_happens_between_the_countries_chosen(page, graph):
     page.get_by_label("Syria").check()
     page.get_by_label("Iraq", exact=True).check()
-    page.get_by_label("only among").check()
+    page.get_by_label("only between").check()
     assert set(drawn(graph)["nodes"]) == {SYRIA, IRAQ, TALABANI, "nouri-al-maliki"}
 
 
@@ -489,17 +489,3 @@ def test_the_brief_goes_where_its_events_do(page):
     page.locator("#quads").get_by_text("Conflict: words", exact=True).click()
     page.locator("#quads").get_by_text("Conflict: deeds", exact=True).click()
     assert conflict.count() == 0
-
-
-def test_a_profile_begins_with_what_is_weightiest_and_surest(page, graph):
-    told = build_graph(extractions())
-    weights = {
-        one.other: sum(abs(event["score"]) * event["confidence"] for event in one.events)
-        for one in relations(told, IRAN)
-    }
-    page.mouse.click(*node_point(graph, IRAN))
-    names = texts(page, "#panel > section > h3 > button")
-    ids = {told.nodes[id]["name"]: id for id in told}
-    found = [weights[ids[name]] for name in names]
-    assert found == sorted(weights.values(), reverse=True)
-    assert found[0] > found[-1]

@@ -200,7 +200,7 @@ def test_a_click_reaches_python_and_leaves_the_view_as_it_is(page, graph):
     events = page.locator("#panel article").count()
     settled(page)
     page.get_by_role("tab", name="List").click()
-    page.get_by_text("Only those of what is selected").click()
+    page.get_by_text("Only the actor or line selected").click()
     table = page.locator('[data-testid="stDataFrame"] [role=grid]').first
     expect(table).to_have_attribute("aria-rowcount", str(events + 1))
     page.get_by_role("tab", name="Explore").click()

@@ -28,6 +28,7 @@ _SHARED = (
     "lines",
     "graph",
     "legend",
+    "glossary",
     "quads",
 )
 

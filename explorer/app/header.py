@@ -11,14 +11,14 @@ from explorer.app.data import Corpus, amounts
 
 
 def bar() -> list[DeltaGenerator]:
-    """Return the places in the bar: heading, search, filters, export, one's own articles."""
+    """Return the places in the bar: heading, search, filters, link, export, one's own articles."""
     st.html(f"<style>{asset('page.css')}</style>")
     with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
         heading = st.container(key="heading", width="stretch")
         return [heading, *(st.container(key=name, width="content") for name in _PLACES)]
 
 
-_PLACES = ("finder", "filtering", "taking", "adding")
+_PLACES = ("finder", "filtering", "sharing", "taking", "adding")
 
 
 def title() -> None:

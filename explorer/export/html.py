@@ -23,6 +23,7 @@ from explorer.export.vis import (
     network_data,
     static,
 )
+from explorer.ontology import event_types
 from explorer.views import (
     Bundle,
     Name,
@@ -45,6 +46,13 @@ QUAD_LABELS = {
     "verbal conflict": "Conflict: words",
     "material conflict": "Conflict: deeds",
     "affiliation": "Belongs to",
+}
+_STATUS_MEANS = {
+    "happened": "what happens or happened; whether that is true is another matter: see its source",
+    "planned": "still to come: will, plans to, promised to",
+    "possible": "what may, should or would be",
+    "denied": "what the text says is not so",
+    "sentiment": "the mean score of events, from -10 (conflict) to +10 (cooperation)",
 }
 _EVENT_KEYS = (
     "status",
@@ -105,6 +113,7 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         "graph": network_data(graph, positions=places, lines=lines),
         "ranking": ranking(graph),
         "legend": legend(),
+        "glossary": _glossary(),
         "quads": [_quad(quad, label) for quad, label in QUAD_LABELS.items()],
     }
 
@@ -225,6 +234,15 @@ def _items(graph: nx.MultiDiGraph[str], bundle: Bundle) -> list[tuple[str, str, 
         for edge in between(graph, bundle.a, bundle.b)
         if edge["key"] in bundle.keys
     ]
+
+
+def _glossary() -> list[tuple[str, str]]:
+    """Return what the words for events mean that are PLOVER's, and those for their status."""
+    types = [
+        (f"{one.label} ({one.name})", f"{one.covers}; sentiment {one.score:+g}")
+        for one in event_types().values()
+    ]
+    return [*types, *_STATUS_MEANS.items()]
 
 
 def _quad(quad: str, label: str) -> dict[str, str]:

@@ -5,8 +5,6 @@ const PALEST = 0.6; // how much of its own colour a line has at least, as in vis
 const STRONGEST = 6; // the score, either way, from which on it has all of it
 const NEUTRAL_BELOW = 1; // as in bundles.py
 
-const pairOf = ({ from, to }) => `${from}|${to}`;
-
 // `lines` are the visible ones, one a kind; `opened` is the pair whose kinds are shown, or null.
 function pairLines(lines, opened, legend) {
   const groups = new Map();

@@ -342,11 +342,21 @@ function createPanel(data, go, actions = {}) {
       el("p", { className: "hint", textContent: hint }),
       folded(`All actors (${nodes.length})`, actorList(nodes), false),
       folded(`All relations (${lines.length})`, el("ul", { className: "rows" }, ...rows), true),
+      folded("What the words mean", glossary(), false),
     ];
   }
 
+  function glossary() {
+    const terms = data.glossary.flatMap(([term, meaning]) => [
+      el("dt", { textContent: term }),
+      el("dd", { textContent: meaning }),
+    ]);
+    return el("dl", { className: "glossary" }, ...terms);
+  }
+
   function nothing() {
-    const empty = "Nothing passes these filters. “Show everything” brings the graph back.";
+    const empty =
+      data.empty ?? "Nothing passes these filters. “Show everything” brings the graph back.";
     return [
       el("h2", { textContent: "Nothing to show" }),
       el("p", { className: "hint", textContent: empty }),

@@ -155,6 +155,9 @@ function topmost({ ranking }, nodes, { most, around }, wanted) {
   return new Set([...first, ...wanted, ...(around?.ids ?? [])]);
 }
 
+// The two actors of a line, as one id.
+const pairOf = ({ from, to }) => `${from}|${to}`;
+
 // The data with what is looked up often: the items of a line, the kind and country of an actor.
 function indexed(data) {
   const item = ([key, from, to]) => ({ key, event: eventOf(data, key, from), from, to });
