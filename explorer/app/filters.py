@@ -1,4 +1,4 @@
-"""The filters in the sidebar; nothing chosen means that nothing is left out."""
+"""The filters, behind a button; nothing chosen means that nothing is left out."""
 
 from __future__ import annotations
 
@@ -26,16 +26,22 @@ _LABELS: dict[str, Callable[[str], str]] = {
 def panel(corpus: Corpus) -> Filter:
     """Show the controls that make sense for a corpus, and return what they say."""
     rows = {row.session_key: row for row in FIELDS.values()}.values()
-    st.subheader("Show only", anchor=False)
-    for row in rows:
-        if not row.control.more:
-            _WIDGETS[row.control.widget](row, corpus.offers)
-    with st.expander("More filters"):
+    with st.popover("Filter", icon=":material/filter_alt:"):
         for row in rows:
-            if row.control.more:
+            if not row.control.more:
                 _WIDGETS[row.control.widget](row, corpus.offers)
-    st.button("Show everything", on_click=state.show_everything, width="stretch")
+        with st.expander("More filters"):
+            for row in rows:
+                if row.control.more:
+                    _WIDGETS[row.control.widget](row, corpus.offers)
+        st.button("Show everything", on_click=state.show_everything, width="stretch")
     return state.wanted()
+
+
+def value_name(row: Field, value: str, there: Offers) -> str:
+    """Return what a value of a field that has several is called."""
+    names = there.values.get(row.name, {})
+    return _LABELS[row.name](value) if row.name in _LABELS else names.get(value, (value,))[0]
 
 
 def out_of_reach(there: Offers) -> list[str]:
@@ -58,7 +64,10 @@ def _out_of_reach(row: Field, there: Offers) -> Iterator[str]:
 
 def _choice(row: Field, there: Offers) -> None:
     names, key = there.values[row.name], row.session_key
-    label = _LABELS.get(row.name, lambda one: plain.cut(names[one][0]))
+
+    def label(value: str) -> str:
+        return plain.cut(value_name(row, value, there))
+
     state.limit(key, options := [*names])
     if row.control.widget == "pills":
         st.pills(row.control.label, options, selection_mode="multi", format_func=label, key=key)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import networkx as nx
 import streamlit as st
 
 from explorer.app.data import Corpus, Source, given_source
@@ -275,6 +276,13 @@ def chosen() -> set[str]:
     """Return the ids of the selected actor or actors, or of both ends of the selected line."""
     id, other = selection(), _other()
     return {*(id.split("|")[:2] if id else ()), *([other] if other else ())}
+
+
+def only_chosen(graph: nx.MultiDiGraph[str], *, key: str) -> set[str]:
+    """Offer to look at the selected actors only; return their ids if that is wanted, else none."""
+    there = sorted(chosen() & set(graph))
+    only = st.checkbox("Only the actor or line selected in the graph", key=key, disabled=not there)
+    return set(there) if only else set()
 
 
 def selection() -> str | None:
