@@ -141,7 +141,9 @@ def drawn(graph: Locator) -> dict[str, Any]:
                 nodes: network.body.data.nodes.getIds().sort(),
                 edges: network.body.data.edges.getIds().sort(),
                 places: network.getPositions(),
-                view: { scale: network.getScale(), ...network.getViewPosition() },
+                view: Object.fromEntries(
+                    Object.entries({ scale: network.getScale(), ...network.getViewPosition() })
+                        .map(([name, value]) => [name, Math.round(value * 1e6) / 1e6])),
             };
         }"""
     )

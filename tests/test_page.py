@@ -11,7 +11,7 @@ from samples import IRAQ, KHAMENEI, TALABANI, extractions
 from streamlit.testing.v1 import AppTest
 
 from explorer import environment
-from explorer.app import stored
+from explorer.app import filters, stored
 from explorer.app.data import Source, build, count_events, distinct, of_article, picked, placed
 from explorer.model import Article
 from explorer.store import connect, open_writer, query
@@ -45,7 +45,9 @@ def page(folder):
 
 
 def opened() -> AppTest:
-    return fine(AppTest.from_file(str(SCRIPT), default_timeout=60).run())
+    page = AppTest.from_file(str(SCRIPT), default_timeout=60)
+    page.session_state[filters.OPEN] = True
+    return fine(page.run())
 
 
 def fine(page: AppTest) -> AppTest:
@@ -102,7 +104,7 @@ def test_articles_without_actors_are_met_with_what_to_do(folder):
 
 def test_a_country_leaves_what_involves_it_and_everything_comes_back(page):
     whole = counts(page)
-    page.multiselect(key="countries").set_value(["SYR"])
+    control(page.multiselect, "Countries").set_value(["SYR"])
     fine(page.run())
     assert " of " in counts(page)
     control(page.button, "Show everything").click()
@@ -110,31 +112,25 @@ def test_a_country_leaves_what_involves_it_and_everything_comes_back(page):
 
 
 @pytest.mark.parametrize(
-    "choose",
+    ("kind", "label", "choice"),
     [
-        pytest.param(lambda page: page.multiselect(key="event types").select("ACCUSE"), id="type"),
-        pytest.param(lambda page: page.radio(key="only among").set_value(True), id="no-country"),
-        pytest.param(
-            lambda page: page.button_group(key="quads").set_value(["verbal conflict"]), id="quad"
-        ),
-        pytest.param(lambda page: page.slider(key="min confidence").set_value(1.0), id="sure"),
-        pytest.param(lambda page: page.toggle(key="reprints").set_value(False), id="reports"),
-        pytest.param(
-            lambda page: page.button_group(key="kinds").set_value(["person"]), id="actors"
-        ),
-        pytest.param(lambda page: page.multiselect(key="outlets").select("Post"), id="outlet"),
-        pytest.param(
-            lambda page: page.multiselect(key="speakers").select("(the article)"), id="speaker"
-        ),
+        pytest.param("multiselect", "Event types", ["ACCUSE"], id="type"),
+        pytest.param("radio", "Relations to keep", True, id="no-country"),
+        pytest.param("button_group", "Kind of event", ["verbal conflict"], id="quad"),
+        pytest.param("slider", "Hide readings less sure than", 1.0, id="sure"),
+        pytest.param("toggle", "Reprints of a report, too", False, id="reports"),
+        pytest.param("button_group", "Kind of actor", ["person"], id="actors"),
+        pytest.param("multiselect", "Outlets", ["Post"], id="outlet"),
+        pytest.param("multiselect", "Sources quoted", ["(the article)"], id="speaker"),
     ],
 )
-def test_every_filter_leaves_some_or_none_without_an_exception(page, choose):
-    choose(page)
+def test_every_filter_leaves_some_or_none_without_an_exception(page, kind, label, choice):
+    control(getattr(page, kind), label).set_value(choice)
     fine(page.run())
 
 
 def test_a_filter_that_leaves_nothing_is_no_error(page):
-    page.slider(key="min confidence").set_value(1.0)
+    control(page.slider, "Hide readings less sure than").set_value(1.0)
     assert counts(fine(page.run())).startswith("0 of ")
 
 
@@ -159,7 +155,7 @@ def test_own_articles_may_join_what_is_there_even_under_the_same_name(page):
 
 
 def test_other_articles_come_unfiltered(page):
-    page.multiselect(key="countries").set_value(["SYR"])
+    control(page.multiselect, "Countries").set_value(["SYR"])
     fine(page.run())
     put_in(page, text="Russia accused China of fraud.")
     assert counts(page) == "2 actors, 1 event · 1 article"
@@ -275,12 +271,12 @@ def store(tmp_path, monkeypatch):
 def test_of_a_store_the_most_connected_are_shown(store):
     page = opened()
     assert re.match(r"3 of \d+ actors, \d+ of \d+ events · 2 articles", counts(page))
-    assert len(page.multiselect(key="countries").options) == 4
+    assert len(control(page.multiselect, "Countries").options) == 4
 
 
 def test_a_filter_asks_the_whole_store(store):
     page = opened()
-    page.multiselect(key="countries").set_value(["SYR"])
+    control(page.multiselect, "Countries").set_value(["SYR"])
     fine(page.run())
     assert counts(page).startswith("3 of ")
     shown = query.graph(connect(store), Filter(countries=("SYR",)), limit=3)

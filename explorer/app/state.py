@@ -24,6 +24,7 @@ GRAPH = "graph"  # the widget
 
 DATES = "dates"  # the control of two fields
 FIND, TAB = "find", "tab"
+FILTERS = "filters"  # the controls, which are made anew whenever something else sets the filter
 
 _SOURCE, _CORPUS, _FOCUS = "source", "corpus", "focus"
 _OFF = ("kinds", "polarities", "quads", "statuses")  # what the key of the graph switches off
@@ -99,6 +100,7 @@ def wanted() -> Filter:
 def want(wanted: Filter) -> None:
     """Set the controls to a filter; only before they are shown, or from a callback."""
     st.session_state.update(_controls(wanted))
+    renew(FILTERS)
 
 
 def change(**values: Any) -> None:
@@ -106,6 +108,7 @@ def change(**values: Any) -> None:
     controls = _controls(replace(wanted(), **values))
     for key in {FIELDS[name].session_key for name in values}:
         st.session_state[key] = controls[key]
+    renew(FILTERS)
 
 
 def _controls(wanted: Filter) -> dict[str, Any]:
