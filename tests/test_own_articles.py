@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import drawn, ready, watched_tab
+from browser import drawn, open_popover, ready, watched_tab
 from playwright.sync_api import Browser
 from serving import PAGE, served
 from streamlit.testing.v1 import AppTest
@@ -140,7 +140,7 @@ def test_a_reload_finds_what_was_pasted(browser: Browser, folder: Path) -> None:
         page = tab.page
         page.goto(address)
         ready(page.locator("#graph"))
-        page.get_by_text("Your articles").first.click()
+        open_popover(page, "Add articles")
         page.get_by_label("Paste an article").fill(PASTED)
         page.get_by_role("button", name="Draw the graph").click()
         page.wait_for_url(f"**{KEY}=*")
