@@ -11,7 +11,7 @@ from samples import IRAQ, KHAMENEI, TALABANI, extractions
 from streamlit.testing.v1 import AppTest
 
 from explorer import environment
-from explorer.app import filters, stored
+from explorer.app import stored
 from explorer.app.data import Source, build, count_events, distinct, of_article, picked, placed
 from explorer.model import Article
 from explorer.store import connect, open_writer, query
@@ -45,9 +45,7 @@ def page(folder):
 
 
 def opened() -> AppTest:
-    page = AppTest.from_file(str(SCRIPT), default_timeout=60)
-    page.session_state[filters.OPEN] = True
-    return fine(page.run())
+    return fine(AppTest.from_file(str(SCRIPT), default_timeout=60).run())
 
 
 def fine(page: AppTest) -> AppTest:

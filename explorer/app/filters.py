@@ -14,7 +14,6 @@ from explorer.filters import FIELDS, Field, Filter
 from explorer.ontology import event_types
 from explorer.views import Offers
 
-OPEN = "filters open"  # whether the controls are shown
 STATUS_LABELS = {"done": "happened"}
 # What a value is called here, by field; else by its first name in the corpus.
 _LABELS: dict[str, Callable[[str], str]] = {
@@ -30,10 +29,8 @@ def panel(corpus: Corpus) -> Filter:
     rows = {row.session_key: row for row in FIELDS.values()}.values()
     for row in rows:
         _keep_in_reach(row, corpus.offers)
-    opener = st.popover("Filter", icon=":material/filter_alt:", key=OPEN, on_change="rerun")
-    if opener.open:
-        with opener:
-            _controls(rows, corpus.offers)
+    with st.popover("Filter", icon=":material/filter_alt:"):
+        _controls(rows, corpus.offers)
     return state.wanted()
 
 
