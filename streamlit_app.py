@@ -4,7 +4,19 @@ from importlib.resources import files
 
 import streamlit as st
 
-from explorer.app import address, downloads, filters, header, intake, reading, search, state, tabs
+from explorer.app import (
+    address,
+    chips,
+    downloads,
+    filters,
+    header,
+    intake,
+    reading,
+    search,
+    share,
+    state,
+    tabs,
+)
 from explorer.app.data import picked, placed
 
 ICON = (files("explorer.app") / "icon.svg").read_text("utf-8")
@@ -13,21 +25,20 @@ st.set_page_config(page_title="Actor Graph Explorer", page_icon=ICON, layout="wi
 state.prepare(tabs.TABS)
 address.follow()
 
-with st.sidebar:
-    st.header("Actor Graph Explorer", anchor=False)
+heading, finder, filtering, sharing, taking, adding = header.bar()
+with adding:
     intake.panel()
+intake.messages()
 
 corpus = reading.corpus()
 if corpus is None:
     st.stop()
 
-with st.sidebar:
-    address.notice(corpus)
+address.notice(corpus)
+with filtering:
     shown = picked(corpus, filters.panel(corpus), around=state.look_seen().around)
     corpus = placed(corpus, shown)
-
-heading, finder, taking = st.columns([4, 3, 2], vertical_alignment="bottom")
-with heading, st.container(key="heading"):
+with heading:
     header.panel(corpus, shown)
 with finder:
     search.panel(corpus, shown)
@@ -35,5 +46,8 @@ with taking:
     downloads.panel(corpus, shown)
 
 search.results(corpus)
+chips.panel(corpus)
 tabs.panel(corpus, shown)
 address.keep(corpus)
+with sharing:
+    share.panel()

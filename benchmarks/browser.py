@@ -173,4 +173,9 @@ def change(page: Page, control: Locator) -> float:
 
 def filter_by(page: Page, name: str) -> float:
     """Return the seconds from a click on a status among the filters until other lines are drawn."""
-    return change(page, page.get_by_role("button", name=name, exact=True))
+    page.locator(".st-key-bar").get_by_role("button", name="Filter").click()
+    popover = page.get_by_test_id("stPopoverBody")
+    seconds = change(page, popover.get_by_role("button", name=name, exact=True))
+    page.locator(".st-key-heading").click()  # closes it, so that it covers nothing
+    popover.wait_for(state="detached")
+    return seconds

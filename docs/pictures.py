@@ -31,12 +31,11 @@ SIZE = {"width": 1440, "height": 900}
 GRAPH = "?at=IRN"
 VIEWS = {
     "graph": GRAPH,
-    "timeline": "?show=timeline",
     "countries": "?show=countries",
-    "events": "?show=events",
+    "events": "?show=list",
     "compare": "?show=compare",
-    "contradictions": "?show=contradictions",
-    "article": "?show=articles&article=quillhaven-khamenei",
+    "contradictions": "?show=check",
+    "article": "?show=read&article=quillhaven-khamenei",
 }
 _SETTLED = 3_000  # milliseconds until charts stand still
 _COLOURS = 256
@@ -78,7 +77,7 @@ def take(browser: Browser, views: dict[str, str]) -> None:
 def open_at(page: Page, query: str) -> None:
     """Open a view and wait until it is there."""
     page.goto(f"{ADDRESS}{query}")
-    page.get_by_role("tab", name="Graph").wait_for(timeout=120_000)
+    page.get_by_role("tab", name="Explore").wait_for(timeout=120_000)
     if query == GRAPH:
         ready(page.locator("#graph"))
 
@@ -97,7 +96,7 @@ def main() -> None:
     with TemporaryDirectory() as home, served(Path(home)), chromium() as browser:
         take(browser, VIEWS)
         hide_an_event(browser)
-        take(browser, {"corrections": "?show=corrections"})
+        take(browser, {"corrections": "?show=correct"})
 
 
 if __name__ == "__main__":

@@ -118,6 +118,7 @@ class Control(NamedTuple):
     label: str
     more: bool = False  # whether it stands under "More filters"
     choices: tuple[str, str] = ("off", "on")  # what a radio calls them
+    chip: str = ""  # what is said while it is set, with {} for its value; else the label
     key: str | None = None  # in the session, where two fields share one control
 
 
@@ -254,7 +255,9 @@ _ROWS = (
         needs="countries",
         scope="ends",
         condition=_ends_in("countries", "country", both=True),
-        control=Control("radio", "Relations to keep", choices=("involving", "only among")),
+        control=Control(
+            "radio", "Relations to keep", choices=("involving one of them", "only between them")
+        ),
     ),
     Field(
         name="states_only",
@@ -302,7 +305,7 @@ _ROWS = (
         known=lambda: STATUSES,
         condition=is_in("statuses", "status"),
         offered=("edges", "status"),
-        control=Control("pills", "Did it happen?"),
+        control=Control("pills", "Happened, planned or denied"),
     ),
     Field(
         name="outlets",
@@ -321,7 +324,7 @@ _ROWS = (
         "in their own words; may be given again",
         condition=is_in("speakers", "speaker"),
         offered=("edges", "speaker"),
-        control=Control("multiselect", "Who says so", more=True),
+        control=Control("multiselect", "Sources quoted", more=True),
     ),
     Field(
         name="since",
@@ -352,7 +355,12 @@ _ROWS = (
         least=1,
         scope="pair",
         condition=_compares("pair_events", ">=", "min_events"),
-        control=Control("slider", "Fewest events between two actors", more=True),
+        control=Control(
+            "slider",
+            "Fewest events between two actors",
+            more=True,
+            chip="at least {} events between two",
+        ),
     ),
     Field(
         name="min_confidence",
@@ -362,7 +370,12 @@ _ROWS = (
         least=0,
         most=1,
         condition=_compares("confidence", ">=", "min_confidence"),
-        control=Control("slider", "Lowest confidence of the reading", more=True),
+        control=Control(
+            "slider",
+            "Hide readings less sure than",
+            more=True,
+            chip="at least {:.0%} sure",
+        ),
     ),
     Field(
         name="reprints",
@@ -371,7 +384,7 @@ _ROWS = (
         condition=Condition(
             "article = report", lambda asked, edge: bool(edge["article"] == edge["report"])
         ),
-        control=Control("toggle", "Reprints of a report, too", more=True),
+        control=Control("toggle", "Reprints of a report, too", more=True, chip="each report once"),
     ),
 )
 FIELDS = {row.name: row for row in _ROWS}

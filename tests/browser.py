@@ -71,13 +71,24 @@ def ready(graph: Locator) -> None:
     })""")
 
 
-def unfold(page: Page, name: str) -> None:
-    """Open one of Streamlit's expanders, and wait until what comes after it moves no more."""
-    page.get_by_text(name, exact=True).click()
-    page.get_by_test_id("stExpander").filter(has_text=name).evaluate(
-        """element => Promise.allSettled(
-            element.getAnimations({ subtree: true }).map(({ finished }) => finished))"""
-    )
+def open_popover(page: Page, name: str) -> Locator:
+    """Open what is behind one of the buttons in the bar: Filter, Export, Add articles."""
+    page.locator(".st-key-bar").get_by_role("button", name=name).click()
+    body = page.get_by_test_id("stPopoverBody")
+    body.wait_for()
+    return body
+
+
+def close_popover(page: Page) -> None:
+    """Close it again; what is asked of it has been seen by then."""
+    page.locator(".st-key-heading").click()
+    page.get_by_test_id("stPopoverBody").wait_for(state="detached")
+
+
+def show_everything(page: Page) -> None:
+    """Take all filters off."""
+    open_popover(page, "Filter").get_by_role("button", name="Show everything").click()
+    close_popover(page)
 
 
 def node_point(graph: Locator, node: str) -> tuple[float, float]:
@@ -99,6 +110,9 @@ def edge_point(graph: Locator, edge: str) -> tuple[float, float]:
 
     It is in CSS pixels of the viewport, whole ones: a mouse knows no others.
     """
+    if not graph.evaluate("(element, id) => id in element.graphHandle.network.body.edges", edge):
+        pair = "|".join(edge.split("|")[:2])  # its kinds are shown once it is opened
+        graph.page.mouse.click(*edge_point(graph, pair))
     x, y = graph.evaluate(
         """(element, id) => {
             const { network } = element.graphHandle;
@@ -127,7 +141,9 @@ def drawn(graph: Locator) -> dict[str, Any]:
                 nodes: network.body.data.nodes.getIds().sort(),
                 edges: network.body.data.edges.getIds().sort(),
                 places: network.getPositions(),
-                view: { scale: network.getScale(), ...network.getViewPosition() },
+                view: Object.fromEntries(
+                    Object.entries({ scale: network.getScale(), ...network.getViewPosition() })
+                        .map(([name, value]) => [name, Math.round(value * 1e6) / 1e6])),
             };
         }"""
     )

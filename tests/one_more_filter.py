@@ -82,7 +82,8 @@ def of_the_address() -> dict[str, object]:
 def of_the_page() -> dict[str, object]:
     os.environ[environment.STORE] = str(STORE)
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
-    before, control = page.caption[0].value, page.multiselect(key="papers")
+    before = page.caption[0].value
+    [control] = [one for one in page.multiselect if one.label == "Papers"]
     control.select("courier-tehran")
     page.run()
     assert not page.exception, page.exception

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from browser import drawn, edge_point, node_point, ready, strength, watched_tab
@@ -24,8 +26,9 @@ from samples import (
 
 from benchmarks.crowd import crowd
 from explorer.export.html import render_html
+from explorer.export.vis import edge_color
 from explorer.graph import build_graph
-from explorer.views import ranking
+from explorer.views import between, bundles, ranking, relations
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1440, "height": 900}
@@ -124,7 +127,14 @@ def test_a_double_click_shows_the_surroundings_in_as_many_steps_as_wanted(page, 
     after = drawn(graph)
     assert set(after["nodes"]) == {LEAGUE, MALIKI, BUSH, IRAQ}
     assert after["places"] == {node: before["places"][node] for node in after["nodes"]}
-    assert after["view"] == before["view"]
+    box = graph.bounding_box()
+    assert after["view"]["scale"] >= before["view"]["scale"]  # fitted to the window
+    for x, y in (node_point(graph, node) for node in after["nodes"]):
+        assert box["x"] < x < box["x"] + box["width"]
+        assert box["y"] < y < box["y"] + box["height"]
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator("#around .names").inner_text() == "Around Arab League"
     page.get_by_role("button", name="Show all", exact=True).click()
     assert drawn(graph) == before
     expect(page.locator("#around")).to_be_hidden()
@@ -309,7 +319,7 @@ def test_hidden_by_hand_goes_and_comes_back(page, graph):
     click(graph, SYRIA)
     page.get_by_role("button", name="Hide from view").click()
     assert SYRIA not in drawn(graph)["nodes"]
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
     page.mouse.click(*edge_point(graph, f"{IRAN}|{IRAQ}|cooperation|denied"))
     page.get_by_role("button", name="Hide from view").click()
     expect(page.locator("#hidden")).to_have_text("Show 2 hidden")
@@ -319,3 +329,71 @@ def test_hidden_by_hand_goes_and_comes_back(page, graph):
     expect(page.locator("#hidden")).to_have_text("Show 2 hidden")
     page.get_by_role("button", name="Show everything").first.click()
     assert drawn(graph) == before
+
+
+def kinds_of(edges, a, b):
+    return {edge for edge in edges if edge.startswith(f"{a}|{b}|")}
+
+
+def test_two_actors_have_one_line_that_opens_to_its_kinds(page, graph):
+    before = drawn(graph)
+    pair = f"{IRAN}|{IRAQ}"
+    told = build_graph(extractions())
+    counts = {line.id: line.count for line in bundles(told) if (line.a, line.b) == (IRAN, IRAQ)}
+    assert len(counts) > 1 and pair in before["edges"]
+    assert kinds_of(before["edges"], IRAN, IRAQ) == set()
+    page.mouse.click(*edge_point(graph, pair))
+    expect(heading(page)).to_have_text("Iran and Iraq")
+    opened = drawn(graph)
+    assert kinds_of(opened["edges"], IRAN, IRAQ) == set(counts)
+    assert pair not in opened["edges"]
+    assert (opened["places"], opened["view"]) == (before["places"], before["view"])
+    assert page.locator("#panel h3").count() == len(counts)
+    assert page.locator("#panel article").count() == sum(counts.values())
+    page.keyboard.press("Escape")
+    assert drawn(graph) == before
+
+
+def test_a_pairs_line_has_the_colour_of_its_balance_and_the_width_of_its_events(page, graph):
+    pair = f"{IRAN}|{IRAQ}"
+    events = [
+        edge
+        for edge in between(build_graph(extractions()), IRAN, IRAQ)
+        if edge["relation"] == "event"
+    ]
+    happened = [edge["score"] for edge in events if edge["status"] != "denied"]
+    balance = fmean(happened)
+    tone = "neutral" if abs(balance) < 1 else "conflict" if balance < 0 else "cooperation"
+    line = graph.evaluate(
+        """(element, id) => {
+            const { color, width } = element.graphHandle.network.body.data.edges.get(id);
+            return [color.color, width];
+        }""",
+        pair,
+    )
+    assert line[0].upper() == edge_color(tone, balance).upper()
+    assert line[1] >= 1.5 + math.log2(len(events)) - 0.05
+
+
+def test_a_pair_hidden_from_view_goes_with_all_its_kinds(page, graph):
+    before = drawn(graph)
+    pair = f"{IRAN}|{IRAQ}"
+    page.mouse.click(*edge_point(graph, pair))
+    page.get_by_role("button", name="Hide from view").click()
+    assert set(before["edges"]) - set(drawn(graph)["edges"]) == {pair}
+    page.get_by_role("button", name="Undo").click()
+    assert pair in drawn(graph)["edges"] or kinds_of(drawn(graph)["edges"], IRAN, IRAQ)
+
+
+def test_a_profile_begins_with_what_is_weightiest_and_surest(page, graph):
+    told = build_graph(extractions())
+    weights = {
+        one.other: sum(abs(event["score"]) * event["confidence"] for event in one.events)
+        for one in relations(told, IRAN)
+    }
+    page.mouse.click(*node_point(graph, IRAN))
+    names = page.locator("#panel > section > h3 > button").all_inner_texts()
+    ids = {told.nodes[id]["name"]: id for id in told}
+    found = [weights[ids[name]] for name in names]
+    assert found == sorted(weights.values(), reverse=True)
+    assert found[0] > found[-1]

@@ -152,7 +152,10 @@ def test_a_click_on_a_line_shows_its_events_and_who_says_so(page, graph):
 
 def test_a_reading_that_is_likelier_wrong_than_right_says_so(page, graph):
     page.mouse.click(*node_point(graph, LEAGUE))
-    doubt = page.locator("#panel article", has_text="demonstrated").locator(".doubt")
+    card = page.locator("#panel article", has_text="demonstrated")
+    assert not card.is_visible()  # folded below what is surer
+    page.locator("#panel summary", has_text="1 perhaps misread").click()
+    doubt = card.locator(".doubt")
     assert doubt.inner_text() == "perhaps misread"
     assert doubt.get_attribute("title").endswith("30 %")
     page.mouse.click(*node_point(graph, KHAMENEI))
@@ -172,7 +175,7 @@ def test_a_click_beside_everything_and_escape_lead_back_to_the_overview(page, gr
         page.mouse.click(*node_point(graph, BUSH))
         assert page.locator("#panel h2").inner_text() == "George W. Bush"
         leave()
-        assert page.locator("#panel h2").inner_text() == "Explore"
+        assert page.locator("#panel h2").inner_text() == "In brief"
 
 
 def empty_point(graph):
@@ -202,7 +205,7 @@ def test_filtering_by_a_country_leaves_its_relations_where_they_were(page, graph
 def test_only_among_keeps_what_happens_between_the_countries_chosen(page, graph):
     page.get_by_label("Syria").check()
     page.get_by_label("Iraq", exact=True).check()
-    page.get_by_label("only among").check()
+    page.get_by_label("only between").check()
     assert set(drawn(graph)["nodes"]) == {SYRIA, IRAQ, TALABANI, "nouri-al-maliki"}
 
 
@@ -276,7 +279,7 @@ def test_who_is_only_mentioned_is_not_drawn_but_found(open_file):
     before = drawn(page.locator("#graph"))
     assert "latvia" not in before["nodes"]
     assert "10 actors" in page.locator("#summary").inner_text()
-    assert "1 more actor is only mentioned" in page.locator("#summary").inner_text()
+    assert "1 more actor named, without events" in page.locator("#summary").inner_text()
     page.locator("#query").fill("latvia")
     page.locator("#query").press("Enter")
     assert page.locator("#panel h2").inner_text() == "Latvia"
@@ -288,7 +291,7 @@ def test_search_says_so_when_nobody_has_that_name(page):
     page.get_by_label("Find an actor").fill("nobody at all")
     page.keyboard.press("Enter")
     assert page.locator("#query").evaluate("input => input.validationMessage")
-    assert page.locator("#panel h2").inner_text() == "Explore"
+    assert page.locator("#panel h2").inner_text() == "In brief"
 
 
 def test_search_shows_an_actor_that_the_filters_hid(page, graph):
@@ -476,3 +479,13 @@ def test_hiding_says_how_many_pairs_an_event_is_hidden_from(browser):
         alone = tab.page.locator("article", has_text="accused Iran of arming")
         assert alone.get_by_role("button").all_inner_texts() == ["Hide as wrong"]
         assert tab.complaints == []
+
+
+def test_the_brief_goes_where_its_events_do(page):
+    conflict = page.locator("#panel .brief > li", has_text="Conflict")
+    assert conflict.count() > 0
+    conflict.first.get_by_role("button", name="Show").click()
+    assert conflict.first.locator("blockquote").count() > 0
+    page.locator("#quads").get_by_text("Conflict: words", exact=True).click()
+    page.locator("#quads").get_by_text("Conflict: deeds", exact=True).click()
+    assert conflict.count() == 0

@@ -10,7 +10,17 @@ from pathlib import Path
 
 import pytest
 from access import faults
-from browser import colors_drawn, drawn, edge_point, node_point, ready, unfold, watched_tab
+from browser import (
+    close_popover,
+    colors_drawn,
+    drawn,
+    edge_point,
+    node_point,
+    open_popover,
+    ready,
+    show_everything,
+    watched_tab,
+)
 from playwright.sync_api import expect
 from samples import HOSTILE
 from serving import PAGE, served
@@ -103,7 +113,7 @@ def settled(page):
 
 
 def counts(page):
-    return page.locator(".stMainBlockContainer [data-testid=stCaptionContainer]").first
+    return page.locator(".st-key-heading [data-testid=stCaptionContainer]")
 
 
 def heading(page):
@@ -111,12 +121,12 @@ def heading(page):
 
 
 def pick_country(page, name):
-    box = page.get_by_role("combobox", name="Countries")
+    box = open_popover(page, "Filter").get_by_role("combobox", name="Countries")
     box.click()
     box.fill(name)
     page.get_by_role("option", name=name, exact=True).click()
-    page.keyboard.press("Escape")
     expect(counts(page)).to_contain_text(" of ")
+    close_popover(page)
     settled(page)
 
 
@@ -128,7 +138,7 @@ def find(page, typed, name):
 
 
 def paste(page, text):
-    unfold(page, "Your articles")
+    open_popover(page, "Add articles")
     page.get_by_label("Paste an article").fill(text)
     page.get_by_role("button", name="Draw the graph").click()
 
@@ -136,7 +146,7 @@ def paste(page, text):
 def test_it_opens_with_the_graph_drawn(page, graph):
     assert colors_drawn(graph) > 20
     assert {KHAMENEI, TALABANI, SYRIA, USA} <= set(drawn(graph)["nodes"])
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
     assert page.locator("#legend li").count() == 12
     assert page.evaluate("typeof vis") == "undefined"
 
@@ -175,7 +185,7 @@ def test_names_in_the_panel_lead_on_and_a_click_beside_everything_leads_back(pag
     expect(heading(page)).to_have_text("United States")
     box = graph.bounding_box()
     page.mouse.click(box["x"] + 6, box["y"] + 6)
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
     page.locator(".rows button").first.click()
     expect(page.locator("#panel blockquote").first).to_be_visible()
 
@@ -189,11 +199,11 @@ def test_a_click_reaches_python_and_leaves_the_view_as_it_is(page, graph):
     expect(heading(page)).to_have_text("Ali Khamenei")
     events = page.locator("#panel article").count()
     settled(page)
-    page.get_by_role("tab", name="Events").click()
-    page.get_by_text("Only those of what is selected").click()
+    page.get_by_role("tab", name="List").click()
+    page.get_by_text("Only the actor or line selected").click()
     table = page.locator('[data-testid="stDataFrame"] [role=grid]').first
     expect(table).to_have_attribute("aria-rowcount", str(events + 1))
-    page.get_by_role("tab", name="Graph").click()
+    page.get_by_role("tab", name="Explore").click()
     assert drawn(graph) == before
     assert graph.bounding_box() == top
 
@@ -209,7 +219,7 @@ def test_filtering_leaves_what_involves_a_country_where_it_was(page, graph):
     assert after["edges"] and all(SYRIA in edge.split("|")[:2] for edge in after["edges"])
     assert after["places"] == {node: before["places"][node] for node in after["nodes"]}
     assert after["view"] == before["view"]
-    page.get_by_role("button", name="Show everything").click()
+    show_everything(page)
     graph.evaluate(BACK, IRAN)
     assert drawn(graph) == before
 
@@ -231,17 +241,18 @@ def test_what_is_selected_and_filtered_away_is_let_go(page, graph):
     page.mouse.click(*node_point(graph, KHAMENEI))
     expect(heading(page)).to_have_text("Ali Khamenei")
     pick_country(page, "Syria")
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
     assert page.locator("#trail li").all_inner_texts() == ["Ali Khamenei"]  # by name, as before
 
 
 def test_a_filter_that_leaves_nothing_says_so_in_the_middle_of_the_graph(page, graph):
     pick_country(page, "Syria")
-    page.get_by_text("only among").click()
+    open_popover(page, "Filter").get_by_text("only between them").click()
     expect(counts(page)).to_contain_text("0 of ")
+    close_popover(page)
     expect(page.locator("#nothing")).to_be_visible()
     expect(heading(page)).to_have_text("Nothing to show")
-    page.get_by_role("button", name="Show everything").click()
+    show_everything(page)
     expect(page.locator("#nothing")).to_be_hidden()
 
 
@@ -256,9 +267,13 @@ def test_search_selects_an_actor_and_brings_it_to_the_middle(page, graph):
 
 
 def middle(graph, node):
-    box = graph.bounding_box()
+    """Tell whether an actor is in the middle of what neither the panel nor the key covers."""
+    box, panel, key = (
+        graph.page.locator(one).bounding_box() for one in ("#graph", "#panel", "#legend")
+    )
     x, y = node_point(graph, node)
-    return abs(x - box["x"] - box["width"] / 2) < 3 and abs(y - box["y"] - box["height"] / 2) < 3
+    width, height = panel["x"] - box["x"], box["height"] - key["height"]
+    return abs(x - box["x"] - width / 2) < 5 and abs(y - box["y"] - height / 2) < 5
 
 
 def test_search_brings_back_an_actor_that_a_filter_hides(page, graph):
@@ -308,13 +323,13 @@ def test_escape_lets_go_without_running_streamlits_keys(page, graph):
     expect(heading(page)).to_have_text("Ali Khamenei")
     page.locator("#panel h3 button").first.focus()
     page.keyboard.press("Escape")
-    expect(heading(page)).to_have_text("Explore")
+    expect(heading(page)).to_have_text("In brief")
 
 
 @contextmanager
 def web_page_taken(page, browser, folder):
     """Download the graph as a web page and open the file in a tab of its own."""
-    page.get_by_test_id("stPopoverButton").click()
+    open_popover(page, "Export")
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile("Web page")).click()
     file = folder / "taken.html"
@@ -348,7 +363,7 @@ def test_what_is_taken_away_is_what_is_seen_where_it_is_seen(page, graph, browse
 
 @pytest.mark.parametrize("ending", ["cyjs", "evidence.csv"])
 def test_data_to_take_away(page, ending):
-    page.get_by_test_id("stPopoverButton").click()
+    open_popover(page, "Export")
     with page.expect_download() as download:
         page.get_by_role("button", name=f"(.{ending})").click()
     assert download.value.suggested_filename == f"actor-graph.{ending}"
@@ -373,7 +388,7 @@ def test_hostile_text_pasted_in_stays_text(page, graph):
 
 
 def test_a_hostile_file_name_stays_text_in_the_message(page):
-    unfold(page, "Your articles")
+    open_popover(page, "Add articles")
     name = "**a** <img src=x onerror=window.pwned=1> [x](y) :red[z].txt"
     file = {"name": name, "mimeType": "text/plain", "buffer": b""}
     page.locator("input[type=file]").set_input_files([file])
@@ -398,9 +413,9 @@ def test_a_hostile_name_stays_text_wherever_it_is_shown(opened, hostile_address,
     find(page, HOSTILE[key], HOSTILE[key])
     expect(heading(page)).to_have_text(HOSTILE[key])
     assert page.locator("#panel :is(script, img, b, strong strong, code)").count() == 0
-    page.get_by_role("tab", name="Articles").click()
+    page.get_by_role("tab", name="Read").click()
     settled(page)
-    page.get_by_test_id("stPopoverButton").click()
+    open_popover(page, "Export")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

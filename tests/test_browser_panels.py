@@ -7,7 +7,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import drawn, ready, unfold, watched_tab
+from browser import close_popover, drawn, open_popover, ready, show_everything, watched_tab
 from playwright.sync_api import expect
 from samples import HOSTILE
 from serving import PAGE, served
@@ -112,25 +112,25 @@ def test_a_hostile_article_stays_text(opened):
     expect(reader.get_by_role("tooltip")).to_contain_text("Iran accuses Syria")
     page.get_by_role("button", name="All articles").click()
     settled(page)
-    open_tab(page, "Events")
+    open_tab(page, "List")
 
 
 def test_a_copied_link_opens_the_same_view(opened, browser):
     page = opened()
-    page.get_by_role("combobox", name="Countries").click()
+    open_popover(page, "Filter").get_by_role("combobox", name="Countries").click()
     page.get_by_role("option", name="Syria", exact=True).click()
-    page.keyboard.press("Escape")
     settled(page)
     expect(counts(page)).to_contain_text(" of ")
-    open_tab(page, "Events")
-    page.wait_for_url("**show=events**")
+    close_popover(page)
+    open_tab(page, "List")
+    page.wait_for_url("**show=list**")
     link, told = page.url, counts(page).inner_text()
     assert query(page).keys() == {"country", "show", "articles"}
     with watched_tab(browser) as other:
         other.page.goto(link)
         settled(other.page)
         expect(counts(other.page)).to_have_text(told)
-        expect(other.page.get_by_role("tab", name="Events")).to_have_attribute(
+        expect(other.page.get_by_role("tab", name="List")).to_have_attribute(
             "aria-selected", "true"
         )
         assert (other.page.url, other.complaints) == (link, [])
@@ -139,7 +139,7 @@ def test_a_copied_link_opens_the_same_view(opened, browser):
 def test_back_goes_to_the_view_before(opened):
     page = opened("?country=SYR")
     expect(counts(page)).to_contain_text(" of ")
-    page.get_by_role("button", name="Show everything").click()
+    show_everything(page)
     expect(counts(page)).not_to_contain_text(" of ")
     settled(page)
     page.go_back()
@@ -164,18 +164,28 @@ def chart(page):
 
 
 def test_brushing_the_timeline_filters_everything_and_comes_back(opened):
-    page = opened("?show=timeline")
-    box = chart(page)
-    height = box["y"] + box["height"] * 0.6
-    page.mouse.move(box["x"] + box["width"] * 0.8, height)
+    page = opened()
+    graph = page.locator("#graph")
+    ready(graph)
+    before = drawn(graph)
+    bars = page.locator("#times svg")
+    box = bars.bounding_box()
+    told = counts(page).inner_text()
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 10)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.9, height, steps=4)
-    page.mouse.move(box["x"] + box["width"] - 12, height, steps=4)
+    page.mouse.move(box["x"] + box["width"] - 3, box["y"] + 10, steps=4)
     page.mouse.up()
     page.wait_for_url("**since=2006-12-0**")
     expect(counts(page)).to_contain_text(" of ")
+    expect(page.get_by_role("button", name="All dates")).to_be_visible()
+    marked = page.locator("#times .chosen").bounding_box()
+    last = page.locator("#times g rect").last.bounding_box()
+    assert marked["x"] + marked["width"] == pytest.approx(last["x"] + last["width"], abs=3)
+    after = drawn(graph)
+    assert after["places"].items() <= before["places"].items()
+    assert after["view"] == before["view"]
     page.get_by_role("button", name="All dates").click()
-    expect(counts(page)).not_to_contain_text(" of ")
+    expect(counts(page)).to_have_text(told)
 
 
 def test_a_click_on_a_cell_leaves_what_is_between_two_countries(opened):
@@ -208,8 +218,8 @@ def test_a_link_that_asks_for_what_is_not_there_opens_in_a_browser(opened, query
     ready(page.locator("#graph"))
     key = query[1:].partition("=")[0]
     expect(page.get_by_test_id("stText").filter(has_text=f"{key}: ")).to_be_visible()
-    page.get_by_text("More filters", exact=True).click()
-    expect(page.get_by_text("Lowest confidence")).to_be_visible()
+    open_popover(page, "Filter").get_by_text("More filters", exact=True).click()
+    expect(page.get_by_text("Hide readings less sure")).to_be_visible()
 
 
 def test_contradictions_lead_to_the_article(opened):
@@ -233,17 +243,17 @@ def test_a_hidden_event_goes_and_comes_back_and_nothing_moves(opened):
     after = drawn(graph)
     assert LINE not in after["edges"]
     assert after["places"].items() <= before["places"].items()
-    open_tab(page, "Corrections")
+    open_tab(page, "Correct")
     expect(page.get_by_test_id("stText").filter(has_text=ACCUSATION)).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("No corrections")).to_be_visible()
-    open_tab(page, "Graph")
+    open_tab(page, "Explore")
     assert drawn(graph)["places"] == before["places"]
 
 
 def test_a_long_upload_tells_how_far_it_is_and_can_be_stopped(opened):
     page = opened()
-    unfold(page, "Your articles")
+    open_popover(page, "Add articles")
     texts = (f"Russia accused China of {n} lies. Iran met Syria {n} times." for n in range(400))
     lines = "\n".join(json.dumps({"text": text}) for text in texts)
     file = {"name": "many.jsonl", "mimeType": "text/plain", "buffer": lines.encode()}
@@ -260,12 +270,13 @@ def test_a_long_upload_tells_how_far_it_is_and_can_be_stopped(opened):
 
 def test_a_pasted_text_has_an_outlet_and_a_date(opened):
     page = opened()
-    unfold(page, "Your articles")
+    open_popover(page, "Add articles")
     page.get_by_label("Paste an article").fill("Russia accused China of fraud.")
     page.get_by_label("Outlet", exact=True).fill(" The Osprey ")
     day = page.get_by_test_id("stDateInput").filter(has_text="Published on")
     day.get_by_role("spinbutton").first.click()
     page.keyboard.type("01122006")
+    page.get_by_label("Outlet", exact=True).click()  # which closes the calendar
     page.get_by_role("button", name="Draw the graph").click()
     expect(counts(page)).to_contain_text("1 article")
     page.locator("#panel .rows button", has_text="Russia – China").click()
@@ -295,3 +306,30 @@ def test_a_link_holds_what_is_switched_off_and_whose_surroundings_are_shown(open
         switch = other.page.locator("#legend").get_by_label("Conflict", exact=True)
         expect(switch).not_to_be_checked()
         assert drawn(again)["edges"] == left
+
+
+def statement(page, topic):
+    return page.locator("#panel .brief > li").filter(has_text=topic)
+
+
+def test_the_brief_comes_first_with_its_evidence_a_click_away(opened):
+    page = opened()
+    ready(page.locator("#graph"))
+    conflict = statement(page, "Disputed")
+    expect(conflict).to_contain_text("Iran accuses Syria, and Syria denies: 1 charge, 1 denial.")
+    conflict.get_by_role("button", name="Show").click()
+    expect(conflict.locator("blockquote")).to_have_text(
+        ["Iran accused Syria of lies.", "Syria rejected the accusations of Iran."]
+    )
+    conflict.locator("p").first.get_by_role("button", name="Syria").first.click()
+    expect(page.locator("#panel h2")).to_have_text("Syria")
+    expect(statement(page, "Disputed")).to_be_visible()  # of the actor, too
+
+
+def test_the_brief_tells_of_what_is_shown(opened):
+    page = opened("?type=CONSULT")
+    ready(page.locator("#graph"))
+    expect(statement(page, "Meetings")).to_contain_text("Jalal Talabani")
+    expect(statement(page, "Disputed")).to_have_count(0)
+    page.locator("#legend").get_by_text("Cooperation", exact=True).click()
+    expect(page.locator("#panel .brief")).to_have_count(0)

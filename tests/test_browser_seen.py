@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import drawn, edge_point, node_point, ready, watched_tab
+from browser import close_popover, drawn, edge_point, node_point, open_popover, ready, watched_tab
 from playwright.sync_api import expect
 from serving import PAGE, served
 
@@ -60,10 +60,10 @@ def query(page):
 def taken(page, ending):
     """Return the content of a file that is downloaded."""
     settled(page)
-    page.get_by_test_id("stPopoverButton").click()
+    open_popover(page, "Export")
     with page.expect_download() as download:
         page.get_by_role("button", name=f"(.{ending})").click()
-    page.keyboard.press("Escape")
+    close_popover(page)
     return Path(download.value.path()).read_text("utf-8")
 
 
@@ -115,7 +115,7 @@ def test_a_line_is_hidden_from_view_and_comes_back(page, graph, line):
     page.get_by_role("button", name="Hide from view").click()
     page.get_by_role("button", name="Show 1 hidden").click()
     assert drawn(graph) == before
-    page.get_by_role("tab", name="Corrections").click()
+    page.get_by_role("tab", name="Correct").click()
     expect(page.get_by_text("No corrections")).to_be_visible()
 
 

@@ -96,7 +96,7 @@ def test_an_event_of_a_store_is_hidden_as_wrong_and_comes_back(page):
     page.locator("#panel .rows button").first.click()
     page.locator("#panel article").first.get_by_role("button", name="Hide as wrong").click()
     expect(counted).not_to_have_text(before)
-    page.get_by_role("tab", name="Corrections").click()
+    page.get_by_role("tab", name="Correct").click()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("No corrections")).to_be_visible()
     expect(counted).to_have_text(before)

@@ -47,9 +47,9 @@ def test_a_part_compared_with_itself_differs_in_nothing(graph):
     assert all(one.first == one.second for one in compare(graph, graph))
 
 
-def told(*deeds, articles=1):
-    """Return the contradictions in deeds, all of the article "x", or one article a deed."""
-    groups = [deeds] if articles == 1 else [(deed,) for deed in deeds]
+def told(*deeds, elsewhere=()):
+    """Return the contradictions in deeds of the article "x", and in those of another one."""
+    groups = [deeds, elsewhere] if elsewhere else [deeds]
     read = [
         extraction(
             id="x" * n,
@@ -119,15 +119,53 @@ def test_contradictions(deeds, expected):
     ("first", "second", "found"),
     [
         pytest.param(1, 8, 1, id="a-week"),
+        pytest.param(1, 1, 1, id="the-same-day"),
         pytest.param(1, 9, 0, id="longer"),
-        pytest.param(9, 1, 0, id="longer-before"),
+        pytest.param(2, 1, 0, id="before"),
         pytest.param(None, None, 0, id="no-day"),
     ],
 )
-def test_a_denial_in_another_article_answers_a_charge_of_the_same_days(first, second, found):
-    charge = deed("ACCUSE", day=first)
-    denial = deed("AID", "b", "c", source="envoy", speaker="envoy", day=second, **NOT)
-    assert len(told(charge, denial, articles=2)) == found
+@pytest.mark.parametrize("about", ["b", "c"], ids=["of-another-deed", "of-its-deed"])
+def test_a_charge_is_answered_elsewhere_if_its_deed_is_denied_later(first, second, found, about):
+    charge, says = deed("ACCUSE", day=first), {"source": "a", "speaker": "a"}
+    deeds = (charge, deed("AID", "b", "c", day=first, **says))
+    says = {"source": "envoy", "speaker": "envoy"}
+    denied = deed("AID" if about == "c" else "SUPPORT", "b", "c", day=second, **says, **NOT)
+    charges = [one for one in told(*deeds, elsewhere=(denied,)) if one[0] == "charge"]
+    assert len(charges) == (found if about == "c" else 0)
+
+
+@pytest.mark.parametrize(
+    ("who", "between", "found"),
+    [
+        pytest.param("envoy", (), 1, id="the-next-sentence"),
+        pytest.param("envoy", ("Rain fell.",), 0, id="another-of-its-side-later-on"),
+        pytest.param("b", ("Rain fell.",), 1, id="the-accused-later-on"),
+    ],
+)
+def test_in_an_article_an_answer_follows_upon_its_charge(who, between, found):
+    sentences = ("a acts upon b.", *between, f"{who} denies it.")
+    answer = Deed(
+        sentence=len(sentences) - 1, type="REJECT", trigger="denies",
+        actors=((who, who),), recipients=(("a", "it"),),
+    )  # fmt: skip
+    charge = Deed(
+        sentence=0, type="ACCUSE", trigger="acts", actors=(("a", "a"),), recipients=(("b", "b"),)
+    )
+    read = extraction(id="x", sentences=sentences, actors=(A, B, ENVOY), deeds=(charge, answer))
+    assert len(contradictions(build_graph([read]))) == found
+
+
+def test_what_comes_before_a_charge_does_not_answer_it():
+    sentences = ("b denies it.", "a acts upon b.")
+    denial = Deed(
+        sentence=0, type="REJECT", trigger="denies", actors=(("b", "b"),), recipients=(("a", "it"),)
+    )
+    charge = Deed(
+        sentence=1, type="ACCUSE", trigger="acts", actors=(("a", "a"),), recipients=(("b", "b"),)
+    )
+    read = extraction(id="x", sentences=sentences, actors=(A, B), deeds=(denial, charge))
+    assert contradictions(build_graph([read])) == []
 
 
 def test_the_samples_have_a_claim_and_its_denial(graph):

@@ -22,7 +22,8 @@ HEAVY = ("duckdb", "pyarrow", "pandas", "spacy", "thinc", "onnxruntime", "altair
          "trafilatura")  # fmt: skip
 OPENING = """
 import json, sys
-from explorer.app import address, downloads, filters, header, intake, reading, search, tabs, widget
+from explorer.app import address, chips, downloads, filters, header, intake, reading, search, share
+from explorer.app import tabs, timeline, widget
 from explorer.app import data, extractions, graph_payload
 from explorer.views import Filter
 extractions.load_later = data.load_later = lambda: None

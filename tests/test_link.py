@@ -88,10 +88,9 @@ def test_the_first_view_has_no_query():
 
 def test_an_address_is_for_people():
     wanted = Filter(countries=("IRN", "USA"), statuses=("planned",), since=date(2006, 11, 28))
-    view = View(wanted=wanted, tab="Events", selected="IRN", articles="4fbdeab1")
+    view = View(wanted=wanted, tab="List", selected="IRN", articles="4fbdeab1")
     assert urlencode(write(view), doseq=True) == (
-        "country=IRN&country=USA&status=planned&since=2006-11-28&show=events&at=IRN"
-        "&articles=4fbdeab1"
+        "country=IRN&country=USA&status=planned&since=2006-11-28&show=list&at=IRN&articles=4fbdeab1"
     )
     look = Look(hidden=("IRN|IRQ|conflict|done",), pins=(("IRN", 12, -40),))
     assert urlencode(write(View(look=look, selected="IRN", other="SYR")), doseq=True) == (
@@ -113,7 +112,8 @@ def test_what_is_too_long_or_cannot_stand_in_an_address_is_left_out_or_replaced(
                      id="usual-names"),
         pytest.param({"country": ["Iran", "irn"]}, View(wanted=Filter(countries=("IRN",))),
                      id="names-and-codes"),
-        pytest.param({"show": ["EVENTS"]}, View(tab="Events"), id="any-case"),
+        pytest.param({"show": ["LIST"]}, View(tab="List"), id="any-case"),
+        pytest.param({"show": ["Contradictions"]}, View(tab="Check"), id="a-former-name"),
     ],
 )  # fmt: skip
 def test_read(query, view):
@@ -125,7 +125,7 @@ def test_read(query, view):
     [
         pytest.param({"country": ["Atlantis"]}, 'country: There is no country', id="country"),
         pytest.param({"since": ["soon"]}, 'since: "soon" is no date', id="date"),
-        pytest.param({"show": ["secrets"]}, 'show: "secrets" is none of Graph', id="tab"),
+        pytest.param({"show": ["secrets"]}, 'show: "secrets" is none of Explore', id="tab"),
         pytest.param({"status": ["done", "x"]}, 'status: "x" is none of done', id="one-of-two"),
         pytest.param({"min-events": ["many"]}, '"many" is no number', id="number"),
         pytest.param({"kind": [""]}, "kind: it has no value", id="empty"),

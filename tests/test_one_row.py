@@ -258,7 +258,7 @@ def apply(word):
 SESSION = {"word": None}
 ADDRESS = {"word": Param(lambda: state.value("word"), apply)}
 """
-LAST_TAB = '    Tab("Corrections", corrections.panel),\n'
+LAST_TAB = '    Tab("Correct", corrections.panel),\n'
 SPARE_TAB = '    Tab("Spare", spare.panel, spare.SESSION, spare.ADDRESS),\n'
 TAB_ADDED = (
     ("explorer/app/spare.py", "", SPARE),
@@ -303,7 +303,7 @@ def test_a_tab_is_one_module_and_one_row(tmp_path: Path) -> None:
     run_with(tmp_path, TAB_ADDED, TAB_IN_USE)
 
 
-@pytest.mark.parametrize("tab", ["timeline", "countries", "tables", "compare", "contradictions"])
+@pytest.mark.parametrize("tab", ["countries", "tables", "compare", "contradictions"])
 def test_a_tab_goes_with_its_module_and_its_row(tmp_path: Path, tab: str) -> None:
     gone = f"(folder / 'explorer/app/{tab}.py').unlink()\n"
     table = ROOT / "explorer/app/tabs.py"
@@ -311,5 +311,5 @@ def test_a_tab_goes_with_its_module_and_its_row(tmp_path: Path, tab: str) -> Non
     edits = [("explorer/app/tabs.py", line, "") for line in (f"    {tab},\n", row)]
     begin = "from pathlib import Path\n"
     script = OPENED.replace(begin, f"{begin}folder = Path(sys.argv[1])\n{gone}", 1)
-    check = "assert not page.run().exception, page.exception\nassert len(page.tabs) == 7\n"
+    check = "assert not page.run().exception, page.exception\nassert len(page.tabs) == 6\n"
     run_with(tmp_path, edits, script + check)

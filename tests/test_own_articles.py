@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import drawn, ready, watched_tab
+from browser import drawn, open_popover, ready, watched_tab
 from playwright.sync_api import Browser
 from serving import PAGE, served
 from streamlit.testing.v1 import AppTest
@@ -97,6 +97,11 @@ def paste(page: AppTest, text: str = PASTED) -> None:
     assert not page.exception
 
 
+def says(page: AppTest, words: str) -> bool:
+    """Tell whether the link, to be shared, is told of in these words."""
+    return any(words in one.value for one in page.caption)
+
+
 def texts(page: AppTest) -> list[str]:
     return [one.text for one in page.session_state["source"].articles]
 
@@ -106,6 +111,7 @@ def test_a_link_opens_what_was_pasted(folder: Path) -> None:
     assert KEY not in page.query_params
     paste(page)
     name = str(page.query_params[KEY])
+    assert says(page, "kept on the server for a day")
     again = opened(**{KEY: name, "country": "ESP"})
     assert texts(again) == [PASTED]
     assert again.session_state["countries"] == ["ESP"]
@@ -114,6 +120,7 @@ def test_a_link_opens_what_was_pasted(folder: Path) -> None:
     back.click().run()
     assert texts(again) == ["Oman met Togo."]
     assert KEY not in again.query_params
+    assert not says(again, "Your articles") and says(again, "sees the same view")
 
 
 def test_a_link_to_what_is_no_longer_kept_says_so(folder: Path) -> None:
@@ -132,6 +139,7 @@ def test_what_is_too_large_to_be_kept_says_so(
     assert texts(page) == [PASTED]
     assert KEY not in page.query_params
     assert any("so much is not kept" in one.value for one in page.text)
+    assert says(page, "does not hold your articles")
 
 
 @pytest.mark.browser
@@ -140,7 +148,7 @@ def test_a_reload_finds_what_was_pasted(browser: Browser, folder: Path) -> None:
         page = tab.page
         page.goto(address)
         ready(page.locator("#graph"))
-        page.get_by_text("Your articles").first.click()
+        open_popover(page, "Add articles")
         page.get_by_label("Paste an article").fill(PASTED)
         page.get_by_role("button", name="Draw the graph").click()
         page.wait_for_url(f"**{KEY}=*")

@@ -387,7 +387,7 @@ def test_polarity(event_type, mode, expected):
         pytest.param(("AGREE", None, "CONSULT", "planned"), "will meet", id="planned"),
         pytest.param(("AGREE", "visit", "CONSULT", "planned"), "will visit", id="planned-mode"),
         pytest.param(("AGREE", None, "CONSULT", "possible"), "may meet", id="possible"),
-        pytest.param(("AGREE", None, "AID", "done"), "agrees with", id="agreed"),
+        pytest.param(("AGREE", None, "AID", "done"), "offers cooperation to", id="agreed"),
         pytest.param(("ACCUSE", "disapprove", None, "denied"), "does not criticise", id="denied"),
         pytest.param(
             ("COOPERATE", None, None, "possible"), "may cooperate with", id="several-words"

@@ -14,7 +14,7 @@ from explorer.app.data import Corpus, of_article
 from explorer.app.tab import Param
 from explorer.views import all_events
 
-LABEL, _LIST = "Articles", "list of articles"
+LABEL, _LIST = "Read", "list of articles"
 _ARTICLE, _PLACE = "article", "place"  # which is open, and the offset to show of it
 NOTED = ":material/info: **Read in part or not at all**"
 _HINT = "Click an article to read it, with those it names and what they do marked in the text."

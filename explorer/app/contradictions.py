@@ -22,8 +22,7 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
     if not found:
         st.info(_NONE, icon=":material/balance:")
         return
-    only = st.checkbox("Only those of what is selected in the graph", key="only selected too")
-    chosen = state.chosen() if only else set()
+    chosen = state.only_chosen(shown, key="only selected too")
     kept = [one for one in found if chosen <= {one.a, one.b}]
     if not kept:
         st.caption("Nothing to list.")

@@ -56,7 +56,7 @@ def hide(corpus: Corpus, key: str) -> None:
     told = " ".join(filter(None, words(corpus.graph, row)))
     note = f"{told}: {event.evidence.text}"
     add(Hide(event.article_id, event.start, event.end, event.event_type, note))
-    st.toast("Hidden. The tab “Corrections” brings it back.", icon=":material/visibility_off:")
+    st.toast("Hidden. The tab “Correct” brings it back.", icon=":material/visibility_off:")
 
 
 def _take_back(correction: Correction) -> None:

@@ -45,7 +45,7 @@ def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
         key=key,
         on_select=lambda: _picked(key),
         selection_mode=_PICK,
-        alt="Events from country to country. The tab Events lists them.",
+        alt="Events from country to country. The tab List tells them one by one.",
     )
 
 
@@ -53,8 +53,9 @@ def _told(count: int) -> str:
     cut = f" The {_MOST} busiest of {count} countries are shown." if count > _MOST else ""
     return (
         "Rows act, columns are acted on; people and organisations count for their country. The "
-        "colour is the mean score, the number how many events. A click leaves all that is among "
-        f"the two countries: both ways, and within each.{cut}"
+        "colour is the sentiment: the mean score of the events, from conflict (-10) to cooperation "
+        "(+10); the number is how many they are. A click leaves all that is among the two "
+        f"countries: both ways, and within each.{cut}"
     )
 
 
@@ -100,22 +101,28 @@ def _chart(cells: Sequence[Cell], codes: Sequence[str]) -> Any:
     base = alt.Chart({"values": [_row(cell) for cell in cells]}).encode(
         x=alt.X(
             "recipient:N",
-            sort=names,
+            scale=alt.Scale(domain=names),  # the same order in rows and columns
             title=None,
             axis=alt.Axis(orient="top", labelAngle=-45, labelOverlap=False),
         ),
-        y=alt.Y("actor:N", sort=names, title=None, axis=alt.Axis(labelOverlap=False)),
+        y=alt.Y(
+            "actor:N",
+            scale=alt.Scale(domain=names),
+            title=None,
+            axis=alt.Axis(labelOverlap=False),
+        ),
         tooltip=[
             alt.Tooltip("actor:N", title="from"),
             alt.Tooltip("recipient:N", title="to"),
             alt.Tooltip("count:Q", title="events"),
-            alt.Tooltip("score:Q", title="mean score", format="+.1f"),
+            alt.Tooltip("score:Q", title="sentiment", format="+.1f"),
         ],
     )
     scale = alt.Scale(
         domain=[-_FARTHEST, 0, _FARTHEST], range=colors, clamp=True, interpolate="rgb"
     )
-    legend = alt.Legend(title="mean score", orient="right")
+    title = ["Sentiment", "− conflict", "+ cooperation"]
+    legend = alt.Legend(title=title, orient="right", format="+d")
     tiles = (
         base.mark_rect(cornerRadius=4, strokeWidth=3)
         .encode(
@@ -128,10 +135,8 @@ def _chart(cells: Sequence[Cell], codes: Sequence[str]) -> Any:
     )
     counts = base.mark_text(color="white", fontWeight="bold").encode(text="count:Q")
     step = max(_SMALLEST, min(_LARGEST, _WIDTH // len(codes)))
-    across = len({cell.recipient for cell in cells}) * step
-    return alt.layer(tiles, counts).properties(
-        width=across, height=len({cell.actor for cell in cells}) * step
-    )
+    side = len(codes) * step
+    return alt.layer(tiles, counts).properties(width=side, height=side)
 
 
 def _row(cell: Cell) -> dict[str, Any]:

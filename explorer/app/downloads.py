@@ -22,7 +22,7 @@ _LESS = (
 def panel(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a button for every format; what is switched off or hidden in the graph stays out."""
     look = state.look_seen()
-    with st.popover("Download", icon=":material/download:", width="stretch"):
+    with st.popover("Export", icon=":material/download:"):
         st.caption(_LESS if look.set_fields() else _ALL)
         for format in FORMATS.values():
             st.download_button(

@@ -1,8 +1,9 @@
-"""The filters in the sidebar; nothing chosen means that nothing is left out."""
+"""The filters, behind a button; nothing chosen means that nothing is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import streamlit as st
 
@@ -24,24 +25,48 @@ _LABELS: dict[str, Callable[[str], str]] = {
 
 
 def panel(corpus: Corpus) -> Filter:
-    """Show the controls that make sense for a corpus, and return what they say."""
+    """Show the button that opens the controls; return what they say, as far as that is there."""
     rows = {row.session_key: row for row in FIELDS.values()}.values()
-    st.subheader("Show only", anchor=False)
+    for row in rows:
+        _keep_in_reach(row, corpus.offers)
+    with st.popover("Filter", icon=":material/filter_alt:"):
+        _controls(rows, corpus.offers)
+    return state.wanted()
+
+
+def _controls(rows: Iterable[Field], there: Offers) -> None:
     for row in rows:
         if not row.control.more:
-            _WIDGETS[row.control.widget](row, corpus.offers)
+            _WIDGETS[row.control.widget](row, there)
     with st.expander("More filters"):
         for row in rows:
             if row.control.more:
-                _WIDGETS[row.control.widget](row, corpus.offers)
+                _WIDGETS[row.control.widget](row, there)
     st.button("Show everything", on_click=state.show_everything, width="stretch")
-    return state.wanted()
+
+
+def _keep_in_reach(row: Field, there: Offers) -> None:
+    """Take out of what is asked for what is not there, or take what is nearest to it."""
+    key = row.session_key
+    if row.name in there.values:
+        state.limit(key, [*there.values[row.name]])
+    elif row.control.widget == "dates":
+        state.keep_within(key, there.days)
+    elif row.control.widget == "slider":
+        most = type(row.default)(_most(row, there))
+        state.keep_below(key, most)  # a browser shows no slider beyond its end
+
+
+def value_name(row: Field, value: str, there: Offers) -> str:
+    """Return what a value of a field that has several is called."""
+    names = there.values.get(row.name, {})
+    return _LABELS[row.name](value) if row.name in _LABELS else names.get(value, (value,))[0]
 
 
 def out_of_reach(there: Offers) -> list[str]:
     """Return what is asked for and not there, each under its key in an address, and why.
 
-    The controls take it out, or what is nearest to it; so ask before they are shown.
+    ``panel`` takes it out, or what is nearest to it; so ask before.
     """
     return [told for row in FIELDS.values() for told in _out_of_reach(row, there)]
 
@@ -57,13 +82,14 @@ def _out_of_reach(row: Field, there: Offers) -> Iterator[str]:
 
 
 def _choice(row: Field, there: Offers) -> None:
-    names, key = there.values[row.name], row.session_key
-    label = _LABELS.get(row.name, lambda one: plain.cut(names[one][0]))
-    state.limit(key, options := [*names])
+    def name(value: str) -> str:
+        return plain.cut(value_name(row, value, there))
+
+    label, options, bound = row.control.label, [*there.values[row.name]], _bound(row)
     if row.control.widget == "pills":
-        st.pills(row.control.label, options, selection_mode="multi", format_func=label, key=key)
+        st.pills(label, options, selection_mode="multi", format_func=name, **bound)
     else:
-        st.multiselect(row.control.label, options, format_func=label, key=key, placeholder="all")
+        st.multiselect(label, options, format_func=name, placeholder="all", **bound)
 
 
 def _radio(row: Field, there: Offers) -> None:
@@ -72,33 +98,46 @@ def _radio(row: Field, there: Offers) -> None:
         (False, True),
         format_func=lambda on: row.control.choices[on],
         horizontal=True,
-        key=row.session_key,
         label_visibility="collapsed",
+        **_bound(row),
     )
 
 
 def _toggle(row: Field, there: Offers) -> None:
-    st.toggle(row.control.label, key=row.session_key)
+    st.toggle(row.control.label, **_bound(row))
 
 
 def _dates(row: Field, there: Offers) -> None:
     """Offer a stretch of time, if there are at least two days to choose between."""
-    key = row.session_key
-    state.keep_within(key, there.days)
     if len(set(there.days)) < 2:
         return
     first, last = there.days
-    st.date_input(row.control.label, min_value=first, max_value=last, format="DD.MM.YYYY", key=key)
+    label, bound = row.control.label, _bound(row)
+    st.date_input(label, min_value=first, max_value=last, format="DD.MM.YYYY", **bound)
 
 
 def _slider(row: Field, there: Offers) -> None:
     """Offer numbers, up to how many events two actors share where nothing else bounds them."""
     kind = type(row.default)
     least, most = row.least or 0, _most(row, there)
-    state.keep_below(row.session_key, kind(most))  # a browser shows no slider beyond its end
     if most > least:
         step = 0.05 if kind is float else 1
-        st.slider(row.control.label, kind(least), kind(most), step=step, key=row.session_key)
+        st.slider(row.control.label, kind(least), kind(most), step=step, **_bound(row))
+
+
+def _bound(row: Field) -> dict[str, Any]:
+    """Return what ties a control to its field of the filter.
+
+    Whenever another part of the page sets the filter it is another control: a browser sends back
+    what it last knew of one, even if it is closed by then.
+    """
+    key = f"{row.session_key} {state.turn(state.FILTERS)}"
+    st.session_state[key] = state.value(row.session_key)
+    return {"key": key, "on_change": _take, "args": (row.session_key, key)}
+
+
+def _take(field: str, key: str) -> None:
+    st.session_state[field] = st.session_state[key]
 
 
 def _most(row: Field, there: Offers) -> float:

@@ -21,12 +21,14 @@ _SHARED = (
     "filters",
     "articles",
     "actors",
+    "brief",
     "countries",
     "flags",
     "events",
     "lines",
     "graph",
     "legend",
+    "glossary",
     "quads",
 )
 

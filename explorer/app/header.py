@@ -1,28 +1,34 @@
-"""Above the graph: the question it answers, and how much of it is shown."""
+"""The bar above all else: how much is shown, and places for what one does with it."""
 
 from __future__ import annotations
 
 import networkx as nx
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from explorer.app.assets import asset
 from explorer.app.data import Corpus, amounts
 from explorer.text import counted
 
-# The graph gets the room that Streamlit leaves empty at the sides of a wide page.
-_STYLE = """<style>
-.stMainBlockContainer { padding-inline: 2rem; padding-bottom: 2rem; }
-.st-key-heading [data-testid="stCaptionContainer"] { margin-top: -0.75rem; opacity: 0.8; }
-</style>"""
+
+def bar() -> list[DeltaGenerator]:
+    """Return the places in the bar: heading, search, filters, link, export, one's own articles."""
+    st.html(f"<style>{asset('page.css')}</style>")
+    with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
+        heading = st.container(key="heading", width="stretch")
+        return [heading, *(st.container(key=name, width="content") for name in _PLACES)]
+
+
+_PLACES = ("finder", "filtering", "sharing", "taking", "adding")
 
 
 def title() -> None:
     """Show the heading alone."""
-    st.html(_STYLE)
     st.subheader("Who did what to whom", anchor=False)
 
 
 def panel(corpus: Corpus, shown: nx.MultiDiGraph[str]) -> None:
-    """Show the heading with one line below it, which is there whatever is filtered."""
+    """Show the heading with one line beside it, which is there whatever is filtered."""
     title()
     there = corpus.offers
     drawn, told = amounts(corpus, shown)
@@ -40,9 +46,7 @@ def _newest(since: str | None) -> str:
 
 def _mentioned(count: int) -> str:
     """Return what to say about the actors that are found by name but not drawn."""
-    if not count:
-        return ""
-    return f" · {counted(count, 'more actor')} {'is' if count == 1 else 'are'} only mentioned"
+    return f" · {counted(count, 'more actor')} named, without events" if count else ""
 
 
 def _share(part: int, whole: int, word: str) -> str:

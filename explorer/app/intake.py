@@ -28,27 +28,33 @@ _NOTHING = "Nothing was given: paste a text or choose files first."
 _EXAMPLE = "Headline\n\nText … or the addresses of pages, https://…"
 _TOO_LARGE = "so much is not kept: a reload or a link opens the page without these articles"
 _MOST_LINKS = 10  # are fetched at once
+_FORM = "form"
 _MOST_NOTICES = 20
 _FIRST_DAY, _LAST_DAY = date(1600, 1, 1), date(2199, 12, 31)
 _KINDS = f"Files ending in {', '.join(SUFFIXES)}; each may hold one article or many."
 
 
 def panel() -> None:
-    """Show the form, what was refused the last time, and the way back."""
-    shown = state.source()
-    with st.expander("Your articles", icon=":material/upload_file:", expanded=_is_empty(shown)):
+    """Show the button that opens the form; once articles are taken in, it is closed again."""
+    key = f"add articles {state.turn(_FORM)}"
+    with st.popover("Add articles", icon=":material/add:", type="primary", key=key):
         _form()
+        _way_back()
+
+
+def messages() -> None:
+    """Show what was refused the last time."""
+    shown = state.source()
     if shown.refusals:
         plain.say(":material/error: **Not read**", shown.refusals)
     if shown.notes:
         plain.say(":material/info: **Read, but**", shown.notes)
-    if not shown.given:
+
+
+def _way_back() -> None:
+    if not state.source().given:
         first = "the store" if given_source().store else "the sample articles"
-        st.button(f"Back to {first}", on_click=_back, icon=":material/undo:")
-
-
-def _is_empty(shown: Source) -> bool:
-    return not shown.articles and not shown.store
+        st.button(f"Back to {first}", on_click=_back, icon=":material/undo:", width="stretch")
 
 
 def remarks(notices: Sequence[str]) -> None:
@@ -62,6 +68,7 @@ def remarks(notices: Sequence[str]) -> None:
 
 def _back() -> None:
     state.show(given_source(), TABS)
+    state.renew(_FORM)
 
 
 def _form() -> None:
@@ -94,6 +101,7 @@ def _take_in(pasted: Mapping[str, Any], files: Sequence[Any], *, join: bool) -> 
         state.show(replace(shown, name=name, notes=told), TABS)
     else:
         state.refuse(refusals or [_NOTHING])
+    state.renew(_FORM)
 
 
 def _read(

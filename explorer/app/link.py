@@ -20,7 +20,16 @@ from explorer.views import POLARITIES, Look
 
 Query = Mapping[str, Sequence[str]]
 
-FIRST_TAB = "Graph"
+FIRST_TAB = "Explore"
+# What tabs were called before; links that are about still say so.
+_FORMER = {
+    "graph": FIRST_TAB,
+    "timeline": FIRST_TAB,
+    "events": "List",
+    "contradictions": "Check",
+    "articles": "Read",
+    "corrections": "Correct",
+}
 _MOST, _LONGEST = 200, 1_000  # values of a key, characters of a value
 _FARTHEST = 1_000_000  # drawing units from the middle
 
@@ -103,7 +112,12 @@ _MADE_OVER = {"articles": _Key("articles", str)}
 
 
 def _view(tabs: Iterable[Tab]) -> dict[str, _Key]:
-    return {"show": _Key("tab", one_of(tab.label for tab in tabs), str.lower), **_SELECTED}
+    known = one_of(tab.label for tab in tabs)
+
+    def read(text: str) -> str:
+        return known(_FORMER.get(text.strip().casefold(), text))
+
+    return {"show": _Key("tab", read, str.lower), **_SELECTED}
 
 
 def _of_tabs(tabs: Iterable[Tab]) -> dict[str, Param]:

@@ -15,7 +15,7 @@ from explorer.errors import ExplorerError
 
 _PATIENCE = 0.5  # seconds of work before progress is shown
 _LOADING = "Loading the language pipeline, once for all that is read here …"
-_EMPTY = "Under **Your articles**, on the left, paste a text or upload files."
+_EMPTY = "Press **Add articles**, at the top, and paste a text or choose files."
 
 
 def corpus() -> Corpus | None:
@@ -33,7 +33,7 @@ def corpus() -> Corpus | None:
         intake.remarks(built.notices)
         return None
     if built is not None:
-        with st.sidebar:
+        with st.container(key="remarks"):
             intake.remarks(built.notices)
     return built
 

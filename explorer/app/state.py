@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import networkx as nx
 import streamlit as st
 
 from explorer.app.data import Corpus, Source, given_source
@@ -23,6 +24,7 @@ GRAPH = "graph"  # the widget
 
 DATES = "dates"  # the control of two fields
 FIND, TAB = "find", "tab"
+FILTERS = "filters"  # the controls, which are made anew whenever something else sets the filter
 
 _SOURCE, _CORPUS, _FOCUS = "source", "corpus", "focus"
 _OFF = ("kinds", "polarities", "quads", "statuses")  # what the key of the graph switches off
@@ -98,6 +100,7 @@ def wanted() -> Filter:
 def want(wanted: Filter) -> None:
     """Set the controls to a filter; only before they are shown, or from a callback."""
     st.session_state.update(_controls(wanted))
+    renew(FILTERS)
 
 
 def change(**values: Any) -> None:
@@ -105,6 +108,7 @@ def change(**values: Any) -> None:
     controls = _controls(replace(wanted(), **values))
     for key in {FIELDS[name].session_key for name in values}:
         st.session_state[key] = controls[key]
+    renew(FILTERS)
 
 
 def _controls(wanted: Filter) -> dict[str, Any]:
@@ -275,6 +279,13 @@ def chosen() -> set[str]:
     """Return the ids of the selected actor or actors, or of both ends of the selected line."""
     id, other = selection(), _other()
     return {*(id.split("|")[:2] if id else ()), *([other] if other else ())}
+
+
+def only_chosen(graph: nx.MultiDiGraph[str], *, key: str) -> set[str]:
+    """Offer to look at the selected actors only; return their ids if that is wanted, else none."""
+    there = sorted(chosen() & set(graph))
+    only = st.checkbox("Only the actor or line selected in the graph", key=key, disabled=not there)
+    return set(there) if only else set()
 
 
 def selection() -> str | None:

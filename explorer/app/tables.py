@@ -16,8 +16,7 @@ from explorer.views.filter import event_day
 
 def panel(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show the events; a click on one opens its article at the sentence."""
-    only = st.checkbox("Only those of what is selected in the graph", key="only selected")
-    chosen = state.chosen() if only else set()
+    chosen = state.only_chosen(graph, key="only selected")
     rows = [row for row in reports(graph) if chosen <= {*row.actors, *row.recipients}]
     rows.sort(key=lambda row: event_day(graph, row.event) or "")
     st.caption("A click on a row opens its article at the sentence; one on a heading sorts.")
@@ -44,7 +43,7 @@ def _cells(graph: nx.MultiDiGraph[str], row: Report) -> dict[str, Any]:
         "Sentence": event["sentence"],
         "Confidence": event["confidence"],
         "Status": STATUS_LABELS.get(event["status"], event["status"]),
-        "Who says so": said_by(graph, event),
+        "Source": said_by(graph, event),
         "Article": article["title"] or event["article"],
         "Outlet": article["outlet"],
     }

@@ -13,7 +13,6 @@ from explorer.app import (
     countries,
     state,
     tables,
-    timeline,
     widget,
 )
 from explorer.app.data import Corpus
@@ -22,17 +21,16 @@ from explorer.app.tab import Tab
 
 TABS = (
     Tab(FIRST_TAB, widget.show),
-    Tab("Timeline", timeline.panel),
     Tab("Countries", countries.panel),
-    Tab("Events", tables.panel, of_drawn=True),
+    Tab("List", tables.panel, of_drawn=True),
     Tab("Compare", compare.panel, compare.SESSION, compare.ADDRESS, of_drawn=True),
-    Tab("Contradictions", contradictions.panel, of_drawn=True),
+    Tab("Check", contradictions.panel, of_drawn=True),
     Tab(articles.LABEL, articles.panel, articles.SESSION, articles.ADDRESS),
-    Tab("Corrections", corrections.panel),
+    Tab("Correct", corrections.panel),
 )
 _PART = (
     "There is more in this store: here are the {} best connected actors and their newest {:,} "
-    "events, as in the graph. Countries and dates, on the left, bring others."
+    "events, as in the graph. Countries and dates, under Filter, bring others."
 )
 
 

@@ -177,7 +177,7 @@ Corrections = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        help="Apply the corrections in FILE, as the page keeps them (its tab Corrections names it)",
+        help="Apply the corrections in FILE, as the page keeps them (its tab Correct names it)",
         show_default=False,
     ),
 ]

@@ -25,9 +25,14 @@ from explorer.export.vis import (
     quad_color,
     static,
 )
+from explorer.ontology import event_types
 from explorer.views import (
     Bundle,
+    Name,
+    Statement,
+    actor_briefs,
     between,
+    brief,
     bundles,
     event_label,
     is_many,
@@ -38,9 +43,16 @@ from explorer.views import (
     ranking,
 )
 
+_STATUS_MEANS = {
+    "happened": "what happens or happened; whether that is true is another matter: see its source",
+    "planned": "still to come: will, plans to, promised to",
+    "possible": "what may, should or would be",
+    "denied": "what the text says is not so",
+    "sentiment": "the mean score of events, from -10 (conflict) to +10 (cooperation)",
+}
 # The panel has the others in other words: label, polarity and quad.
-_IN_WORDS = ("relation", "event_type", "mode", "underlying_type", "quad", "score", "auxiliary",
-             "trigger", "role")  # fmt: skip
+_IN_WORDS = ("relation", "event_type", "mode", "underlying_type", "quad", "auxiliary", "trigger",
+             "role")  # fmt: skip
 _EVENT_KEYS = tuple(one for one in ATTRIBUTES if one not in _IN_WORDS)
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -80,6 +92,7 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         "filters": graph.graph.get("filters", {}),
         "articles": {key: article_data(key, data) for key, data in graph.graph["articles"].items()},
         "actors": _actors(graph),
+        "brief": [_statement(one) for one in brief(graph)],
         "countries": countries,
         "flags": {code: flag(code) for code in countries},
         "events": _events(graph),
@@ -87,6 +100,7 @@ def page_data(graph: nx.MultiDiGraph[str], *, positions: Positions | None = None
         "graph": network_data(graph, positions=places, lines=lines),
         "ranking": ranking(graph),
         "legend": legend(),
+        "glossary": _glossary(),
         "quads": [
             {"quad": quad, "label": label, "color": quad_color(quad)}
             for quad, label in QUAD_LABELS.items()
@@ -143,11 +157,21 @@ def safe_url(url: str | None) -> str | None:
 
 
 def _actors(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, Any]]:
-    known = profiles(graph)
+    known, briefs = profiles(graph), actor_briefs(graph)
     return {
-        node: {**_actor(data), "profile": known[node]._asdict() if node in known else None}
+        node: {
+            **_actor(data),
+            "profile": known[node]._asdict() if node in known else None,
+            "brief": [_statement(one) for one in briefs.get(node, ())],
+        }
         for node, data in graph.nodes(data=True)
     }
+
+
+def _statement(one: Statement) -> dict[str, Any]:
+    """Return a sentence of the brief, JSON-ready; a name is told by its actor's id."""
+    words = [{"actor": word.actor} if isinstance(word, Name) else word for word in one.words]
+    return {"topic": one.topic, "words": words, "items": one.items, "polarity": one.polarity}
 
 
 _TOLD = ("kind", "role", "country", "country_source", "wikidata", "aliases", "mentions")
@@ -200,3 +224,12 @@ def _items(graph: nx.MultiDiGraph[str], bundle: Bundle) -> list[tuple[str, str, 
         for edge in between(graph, bundle.a, bundle.b)
         if edge["key"] in bundle.keys
     ]
+
+
+def _glossary() -> list[tuple[str, str]]:
+    """Return what the words for events mean that are PLOVER's, and those for their status."""
+    types = [
+        (f"{one.label} ({one.name})", f"{one.covers}; sentiment {one.score:+g}")
+        for one in event_types().values()
+    ]
+    return [*types, *_STATUS_MEANS.items()]

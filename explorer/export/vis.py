@@ -64,14 +64,6 @@ QUAD_LABELS = {
     "material conflict": "Conflict: deeds",
     "affiliation": POLARITIES["affiliation"][0],
 }
-# Quad categories on a chart: deeds are stronger than words. In the key of a drawing they have the
-# colour of their lines (``quad_color``).
-QUAD_COLORS = {
-    "material cooperation": "#1478B8",
-    "verbal cooperation": "#79B4DC",
-    "verbal conflict": "#EE9A6B",
-    "material conflict": "#D1490C",
-}
 TEXT, MUTED, PAPER = "#1d2433", "#5d6778", "#ffffff"  # of a drawing on paper
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 STATUSES = {
@@ -107,10 +99,13 @@ _BEND = 0.2  # how far lines between the same two actors bend away from each oth
 _CLEARANCE = 24.0  # how near, in pixels, a line may pass an actor that is not at its end
 _DETOURS_UP_TO = 500  # lines; looking for actors in the way takes lines times actors
 _LONGEST_TIP = 80  # characters
+_NOBODY_ELSE = "\nIn its events nobody else is named, so no line leads here"
 _SHARED = (
     "panel.js",
+    "brief.js",
     "profile.js",
     "visible.js",
+    "pairs.js",
     "paths.js",
     "key.js",
     "tools.js",
@@ -140,9 +135,12 @@ def network_data(
     for node in (node for node in graph if node not in idle):
         x, y = positions[node]
         # Not by add_node and add_edge, which look through all the nodes each time.
-        network.nodes.append(Node(node, x=x, y=y, **_node(graph.nodes[node])).options)
-    for bundle, curve in _bends(bundles(graph) if lines is None else lines, positions):
-        edge = Edge(bundle.a, bundle.b, True, smooth=curve, **_edge(graph, bundle))
+        drawn = _node(graph.nodes[node])
+        if not graph.degree(node):
+            drawn["tip"] += _NOBODY_ELSE
+        network.nodes.append(Node(node, x=x, y=y, **drawn).options)
+    for bundle, curve, alone in _bends(bundles(graph) if lines is None else lines, positions):
+        edge = Edge(bundle.a, bundle.b, True, smooth=curve, alone=alone, **_edge(graph, bundle))
         network.edges.append(edge.options)
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}
 
@@ -268,15 +266,22 @@ def _mix(start: str, end: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
-def _bends(drawn: list[Bundle], positions: Positions) -> Iterator[tuple[Bundle, dict[str, Any]]]:
-    """Yield every line with its curve: parallel lines keep apart, lone ones go round actors."""
+def _bends(
+    drawn: list[Bundle], positions: Positions
+) -> Iterator[tuple[Bundle, dict[str, Any], dict[str, Any]]]:
+    """Yield every line with its curve among its parallels, and with that of a line for all of them.
+
+    Parallel lines keep apart, lone ones go round actors.
+    """
+    detours = len(drawn) <= _DETOURS_UP_TO
     for _, group in groupby(drawn, key=lambda bundle: (bundle.a, bundle.b)):
         lines = list(group)
-        if len(lines) == 1 and len(drawn) <= _DETOURS_UP_TO:
-            yield lines[0], _curve(_detour(lines[0], positions))
+        alone = _curve(_detour(lines[0], positions) if detours else 0)
+        if len(lines) == 1:
+            yield lines[0], alone, alone
             continue
         for place, bundle in enumerate(lines):
-            yield bundle, _curve((place - (len(lines) - 1) / 2) * _BEND)
+            yield bundle, _curve((place - (len(lines) - 1) / 2) * _BEND), alone
 
 
 def _curve(bend: float) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from explorer.graph import all_events, iter_edges, iter_events, iter_pairs, only
 from explorer.ontology import STATUSES
 from explorer.views.aggregates import Bar, Cell, busiest, event_days, matrix, timeline, unit_for
 from explorer.views.annotated_text import Piece, marked
+from explorer.views.brief import Name, Statement, actor_briefs, brief
 from explorer.views.bundles import (
     POLARITIES,
     Bundle,
@@ -40,13 +41,17 @@ __all__ = [
     "Difference",
     "Filter",
     "Look",
+    "Name",
     "Offers",
     "Piece",
     "Profile",
     "Relation",
     "Report",
+    "Statement",
+    "actor_briefs",
     "all_events",
     "between",
+    "brief",
     "bundles",
     "busiest",
     "compare",

@@ -15,8 +15,10 @@ from explorer.views.filter import event_day
 
 Item = tuple[str, str, str | None]  # an event's key, its actor, its recipient if there is one
 Told = tuple[str, str | None, str, Edge]  # actor, recipient, key, event
+_Deed = tuple[str, str | None, str | None]  # actor, recipient, type
 
-_NEAR = 7  # days between a charge and its denial, where nothing else connects the two
+_NEAR = 7  # days after a charge in which its deed is denied elsewhere
+_BETWEEN_SENTENCES = 3  # characters at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,36 @@ def _rejects_a_charge(event: Edge) -> bool:
 
 
 def _charges(graph: nx.MultiDiGraph[str], edges: Iterable[Told]) -> Iterator[Contradiction]:
-    """Yield the charges that are answered by the accused, or by somebody of its country."""
+    """Yield the charges that are answered by the accused, or by somebody of its country.
+
+    The answer follows upon the charge; or it comes later in the same article, between the same two;
+    or it denies, later on, what is told in the charge's sentence.
+    """
     edges = list(edges)
     charges: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    told: dict[tuple[str, int], set[_Deed]] = defaultdict(set)  # by sentence
     for edge in edges:
         actor, recipient, _, event = edge
+        if event["event_type"] != "REJECT":
+            told[event["article"], event["sentence_start"]].add(_deed(edge))
         if event["event_type"] == "ACCUSE" and event["status"] == "done" and recipient is not None:
             charges[actor, recipient].append(edge)
     answers = [edge for edge in edges if _is_answer(graph, edge)]
+
+    def meets(answer: Told, charge: Told) -> bool:
+        event = charge[3]
+        deeds = told[event["article"], event["sentence_start"]]
+        return _is_of_sides(graph, answer, charge) and (
+            _follows(answer[3], event)
+            or _returns(answer, charge)
+            or (_deed(answer) in deeds and _is_later(graph, answer[3], event))
+        )
+
     for (a, b), group in charges.items():
-        denials = [one for one in answers if any(_meets(graph, one, charge) for charge in group)]
+        met = [one for one in group if any(meets(answer, one) for answer in answers)]
+        denials = [one for one in answers if any(meets(one, charge) for charge in met)]
         if denials:
-            yield Contradiction("charge", a, b, _items(group), _items(denials))
+            yield Contradiction("charge", a, b, _items(met), _items(denials))
 
 
 def _is_answer(graph: nx.MultiDiGraph[str], edge: Told) -> bool:
@@ -89,27 +109,54 @@ def _is_answer(graph: nx.MultiDiGraph[str], edge: Told) -> bool:
     return (
         event["status"] == "denied"
         and speaker is not None
-        and _side(graph, speaker) == _side(graph, actor)
+        and side(graph, speaker) == side(graph, actor)
     )
 
 
-def _meets(graph: nx.MultiDiGraph[str], answer: Told, charge: Told) -> bool:
+def _deed(edge: Told) -> _Deed:
+    actor, recipient, _, event = edge
+    return actor, recipient, event["underlying_type"] or event["event_type"]
+
+
+def _is_of_sides(graph: nx.MultiDiGraph[str], answer: Told, charge: Told) -> bool:
+    """Tell whether the accused's side answers, and to the accuser's where it rejects something."""
     actor, recipient, _, event = answer
-    accuser, accused, _, accusation = charge
-    if accused is None or _side(graph, actor) != _side(graph, accused):
+    accuser, accused, _, _ = charge
+    if accused is None or side(graph, actor) != side(graph, accused):
         return False
-    if event["event_type"] == "REJECT":
-        return recipient is not None and _side(graph, recipient) == _side(graph, accuser)
-    return event["article"] == accusation["article"] or _near(graph, event, accusation)
+    rejects = event["event_type"] == "REJECT"
+    return not rejects or (recipient is not None and side(graph, recipient) == side(graph, accuser))
 
 
-def _near(graph: nx.MultiDiGraph[str], one: Edge, other: Edge) -> bool:
-    days = [day for event in (one, other) if (day := event_day(graph, event))]
-    first, *rest = map(date.fromisoformat, days) if len(days) == 2 else (date.min, date.max)
-    return abs((rest[0] - first).days) <= _NEAR
+def _follows(answer: Edge, charge: Edge) -> bool:
+    """Tell whether an answer stands in the same sentence as the charge, or in the next one."""
+    since = answer["sentence_start"] - charge["sentence_start"]
+    end = len(charge["sentence"]) + _BETWEEN_SENTENCES
+    return answer["article"] == charge["article"] and 0 <= since <= end
 
 
-def _side(graph: nx.MultiDiGraph[str], node: str) -> str:
+def _returns(answer: Told, charge: Told) -> bool:
+    """Tell whether the accused rejects the accuser itself, later in the same article."""
+    event, accusation = answer[3], charge[3]
+    return (
+        event["event_type"] == "REJECT"
+        and answer[:2] == (charge[1], charge[0])
+        and event["article"] == accusation["article"]
+        and event["sentence_start"] >= accusation["sentence_start"]
+    )
+
+
+def _is_later(graph: nx.MultiDiGraph[str], answer: Edge, charge: Edge) -> bool:
+    """Tell whether an answer comes after the charge, in its article or within some days."""
+    if answer["article"] == charge["article"]:
+        return answer["sentence_start"] >= charge["sentence_start"]
+    days = [day for event in (charge, answer) if (day := event_day(graph, event))]
+    first, then = map(date.fromisoformat, days) if len(days) == 2 else (date.max, date.min)
+    return 0 <= (then - first).days <= _NEAR
+
+
+def side(graph: nx.MultiDiGraph[str], node: str) -> str:
+    """Return for whom an actor speaks: its country, or itself."""
     country = graph.nodes[node]["country"] if node in graph else None
     return country or node
 

@@ -23,7 +23,9 @@ Beside it stand:
 - ``focus``: ``{"id", "other", "turn", "look"}``, as JSON; a new turn asks to select an actor or a
   line, or the ways to an ``other`` actor, and to bring it to the middle, and to look at the graph
   as ``look`` says, if it says anything (a copied link);
-- ``filter``: the filter, as in an address.
+- ``filter``: the filter, as in an address;
+- ``times``: the events over time, as JSON (``times.js``);
+- ``empty``: what to say if nothing passes.
 
 All of it is text: of anything else Streamlit asks whether it is a table, and loads pandas and
 pyarrow to find out, half a second long.
@@ -42,6 +44,7 @@ and triggers, set for a single run:
 - ``open_article``: ``{"article", "start"}``, the article's id and the offset in characters of the
   sentence to show in it;
 - ``hide_event``: the key of an event that the reader calls wrong;
+- ``dates``: ``[since, until]``, days or nulls, that were brushed;
 - ``filter``: one that there was before, as it was sent: the reader undid the change of it.
 """
 
@@ -55,7 +58,7 @@ from urllib.parse import parse_qs, urlencode
 import networkx as nx
 import streamlit as st
 
-from explorer.app import articles, corrections, link, state
+from explorer.app import articles, chips, corrections, link, state, timeline
 from explorer.app.assets import asset
 from explorer.app.data import Corpus, amounts
 from explorer.app.graph_payload import Cut, payload
@@ -66,20 +69,28 @@ _component = st.components.v2.component(
     "actor_graph",
     html=Template(asset("widget", "widget.html")).substitute(stage=static("stage.html")),
     css="\n".join([static("shared.css"), asset("theme.css"), asset("widget", "widget.css")]),
-    js="\n".join([explorer_module(), asset("widget", "widget.js")]),
+    js="\n".join([explorer_module(), asset("widget", "times.js"), asset("widget", "widget.js")]),
 )
 
 
 def show(corpus: Corpus, graph: nx.MultiDiGraph[str]) -> None:
     """Show a part of a corpus; the key never changes, so neither does what is on the screen."""
     sent = payload(corpus, graph, _cut(corpus, graph))
+    empty = chips.loosen(corpus) if not amounts(corpus, graph)[1] else ""
     _component(
         key=state.GRAPH,
-        data={**sent, "focus": json.dumps(state.focus()), "filter": _written(state.wanted())},
+        data={
+            **sent,
+            "focus": json.dumps(state.focus()),
+            "filter": _written(state.wanted()),
+            "times": timeline.payload(corpus),
+            "empty": empty,
+        },
         on_selection_change=state.heard,
         on_look_change=state.heard,
         on_open_article_change=_open_article,
         on_hide_event_change=lambda: _hide(corpus),
+        on_dates_change=lambda: timeline.brushed(*st.session_state[state.GRAPH]["dates"]),
         on_filter_change=_filter_again,
     )
 

@@ -15,6 +15,9 @@ function createPage(root) {
   const explorer = createExplorer(root, {
     report: (name, value) => page.setStateValue(name, value),
   });
+  const times = createTimes(root.querySelector("#times"), (...days) =>
+    page.setTriggerValue("dates", days),
+  );
   let [turn, shown, latest, filter] = [null, null, null, null];
 
   const offers = {
@@ -29,7 +32,9 @@ function createPage(root) {
     noteFilter(data.filter, graph.source === shown?.source);
     shown = graph;
     const flags = flagsAreDrawn() ? graph.flags : {};
-    explorer.show({ ...graph, flags, offers, theme: theme(root) });
+    const empty = data.empty || undefined;
+    explorer.show({ ...graph, flags, empty, offers, theme: theme(root) });
+    times.show(data.times, graph.quads);
     follow(JSON.parse(data.focus));
   }
 
@@ -52,7 +57,7 @@ function createPage(root) {
     const asked = focus.turn !== turn;
     if (asked && focus.look) explorer.change({ ...explorer.look(), ...focus.look });
     const wanted = [focus.id, focus.other].filter((id) => id !== null);
-    if (asked && wanted.length) explorer.centre(...wanted);
+    if (asked && wanted.length) focus.look ? explorer.again(wanted) : explorer.centre(...wanted);
     turn = focus.turn;
   }
 

@@ -14,7 +14,8 @@ function createExplorer(root, { report = () => {} } = {}) {
   const past = []; // what goes back, a step each
   let [data, index, graph, panel] = [];
   let [look, shown] = [everything(), { nodes: [], lines: [] }];
-  let [picked, trail, connecting] = [[], [], null];
+  let [picked, trail, connecting, folded] = [[], [], null, false];
+  let [drawn, opened] = [[], null]; // lines as they are drawn, and the pair that is opened
 
   // ---- data in
 
@@ -53,13 +54,15 @@ function createExplorer(root, { report = () => {} } = {}) {
   // Draw what is to be seen, and look at some ids as far as they are shown.
   function draw(wanted = picked) {
     shown = visible(index, look, wanted.filter(isActor));
-    const kept = wanted.every(isShown) ? wanted : [];
     const payload = { ...data.graph, layout: data.layout, theme: data.theme, pins: look.pins };
     payload.nodes = shown.nodes;
-    payload.edges = shown.lines.map(({ items, ...edge }) => edge);
+    const kept = wanted.every(isShown) ? wanted : [];
+    opened = openedBy(kept);
+    drawn = pairLines(shown.lines, opened, data.legend);
+    payload.edges = drawn.map(({ items, alone, ...edge }) => edge);
     const found = waysBetween(kept);
     if (graph) graph.update(payload, kept, lit(kept, found));
-    else graph = mountGraph(part("graph"), payload, { onSelect, onOpen: expand, onDrag });
+    else graph = mountGraph(part("graph"), payload, { onSelect, onOpen: expand, onDrag, covered });
     settle(kept, found);
     showTools();
   }
@@ -67,20 +70,35 @@ function createExplorer(root, { report = () => {} } = {}) {
   // ---- what is looked at
 
   const isActor = (id) => Object.hasOwn(data.actors, id);
-  const isLine = (id) => shown.lines.some((line) => line.id === id);
+  const isLine = (id) => linesOf(id).length > 0;
   const isDrawn = (id) => shown.nodes.some((node) => node.id === id);
   const onlyMentioned = (id) => isActor(id) && !data.graph.nodes.some((node) => node.id === id);
   const isShown = (id) => isDrawn(id) || isLine(id) || onlyMentioned(id);
 
-  // Look at an actor or a line, at how two actors are connected, or at nothing.
+  // The visible lines that an id stands for: itself, or the kinds of a pair.
+  const linesOf = (id) => shown.lines.filter((line) => line.id === id || pairOf(line) === id);
+  const openedBy = ([id]) => {
+    const [line] = id === undefined ? [] : linesOf(id);
+    return line ? pairOf(line) : null;
+  };
+
+  // Look at an actor or a line, at how two actors are connected, or at nothing. Two actors whose line
+  // is looked at show what kinds of events it stands for.
   function pick(ids) {
+    if (openedBy(ids) !== opened) return draw(ids);
     const found = waysBetween(ids);
     graph.select(ids, lit(ids, found));
     settle(ids, found);
   }
 
   const waysBetween = (ids) => (ids.length === 2 ? shortestWays(shown.lines, ...ids) : null);
-  const lit = (ids, found) => found && new Set([...ids, ...onTheWay(shown.lines, found.ways)]);
+  function lit(ids, found) {
+    if (found) return new Set([...ids, ...onTheWay(drawn, found.ways)]);
+    const [line] = ids.flatMap(linesOf);
+    return line && pairOf(line) === ids[0]
+      ? new Set([line.from, line.to, ...linesOf(ids[0]).map(({ id }) => id)])
+      : null;
+  }
 
   function settle(ids, found) {
     const changed = ids.join("\n") !== picked.join("\n");
@@ -105,7 +123,8 @@ function createExplorer(root, { report = () => {} } = {}) {
     const first = connecting ?? (add ? picked[0] : null);
     const pair = first !== null && id !== null && id !== first && isActor(first) && isActor(id);
     pick(pair ? [first, id] : id === null ? [] : [id]);
-    if (id !== null && covered() && !ends([id]).every(inView)) moveTo(ends([id]));
+    const { right, bottom } = covered();
+    if (id !== null && (right || bottom) && !ends([id]).every(inView)) moveTo(ends([id]));
   }
 
   // Look at something from outside the drawing: the view moves only if it would not be seen.
@@ -123,10 +142,11 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   // What is hidden is brought back first.
   function lookAt(ids) {
-    const known = ids.filter((id) => isActor(id) || index.items.has(id));
+    const known = ids.filter((id) => isActor(id) || index.items.has(id) || index.pairs.has(id));
     if (known.every(isShown)) return pick(known);
     const { nodes, lines } = visible(index, look, known);
-    const there = known.every((id) => [...nodes, ...lines].some((one) => one.id === id));
+    const seen = new Set([...nodes.map(({ id }) => id), ...lines.flatMap((one) => [one.id, pairOf(one)])]);
+    const there = known.every((id) => seen.has(id));
     if (there) return draw(known);
     change({ ...everything(), most: look.most, pins: look.pins }, known);
   }
@@ -140,19 +160,31 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   function fillPanel(found) {
     const content = panelContent(found).filter(Boolean);
-    const leave = picked.length || connecting !== null ? [closeButton()] : [];
-    part("panel").replaceChildren(...leave, ...content);
-    part("panel").classList.toggle("peek", !leave.length);
+    const rests = !picked.length && connecting === null;
+    part("panel").replaceChildren(rests ? foldButton() : closeButton(), ...content);
+    part("panel").classList.toggle("peek", rests);
+    part("panel").classList.toggle("folded", rests && folded);
+  }
+
+  // What is there while nothing is looked at can be folded away, so that it covers nothing.
+  function foldButton() {
+    const fold = button(folded ? "+" : "–", () => {
+      folded = !folded;
+      fillPanel(null);
+    }, "close");
+    fold.setAttribute("aria-expanded", !folded);
+    fold.setAttribute("aria-label", folded ? "Unfold the brief" : "Fold the brief");
+    return fold;
   }
 
   function panelContent(found) {
     const { nodes, lines } = shown;
     if (connecting !== null) return panel.connectView(connecting, nodes);
     const [id] = picked;
-    if (id === undefined) return panel.overview(lines, nodes);
+    if (id === undefined) return panel.overview(pairLines(lines, null, data.legend), nodes, nodes.flatMap((node) => solo(node.id)));
     if (found) return panel.pairView(picked, found, lines);
-    const line = lines.find((one) => one.id === id);
-    if (line) return panel.lineView(line);
+    const some = linesOf(id);
+    if (some.length) return panel.lineView(id, some);
     const touching = lines.filter(({ from, to }) => [from, to].includes(id));
     return panel.actorView(id, touching, solo(id));
   }
@@ -178,16 +210,23 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   const ends = (ids) =>
     ids.flatMap((id) => {
-      const line = shown.lines.find((one) => one.id === id);
+      const [line] = linesOf(id);
       return line ? [line.from, line.to] : [id];
     });
 
-  // How many pixels of the drawing lie under the panel, as on a phone.
+  // How many pixels of the drawing lie under the panel, on its right or at the bottom as on a phone,
+  // and under the key.
   function covered() {
     const [drawing, over] = [part("graph"), part("panel")].map((one) => one.getBoundingClientRect());
-    return over.left < drawing.right && over.top < drawing.bottom && over.top > drawing.top
-      ? drawing.bottom - over.top
-      : 0;
+    const key = part("legend")?.offsetHeight ?? 0;
+    const apart =
+      over.left >= drawing.right ||
+      over.right <= drawing.left ||
+      over.top >= drawing.bottom ||
+      over.bottom <= drawing.top;
+    if (apart) return { right: 0, bottom: key };
+    if (over.width < drawing.width / 2) return { right: drawing.right - over.left, bottom: key };
+    return { right: 0, bottom: drawing.bottom - over.top };
   }
 
   function inView(id) {
@@ -195,12 +234,14 @@ function createExplorer(root, { report = () => {} } = {}) {
     if (!place) return true; // only mentioned, not drawn: nowhere to go
     const { x, y } = graph.network.canvasToDOM(place);
     const { clientWidth, clientHeight } = part("graph");
-    return x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - covered() - 60;
+    const { right, bottom } = covered();
+    return x > 40 && y > 40 && x < clientWidth - right - 40 && y < clientHeight - bottom - 60;
   }
 
   function moveTo(ids) {
     const position = graph.middle(ids);
-    const offset = { x: 0, y: -covered() / 2 };
+    const { right, bottom } = covered();
+    const offset = { x: -right / 2, y: -bottom / 2 };
     const animation = still.matches ? false : { duration: 300, easingFunction: "easeInOutQuad" };
     if (position) graph.network.moveTo({ position, offset, animation });
   }
@@ -212,11 +253,21 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   // ---- the look, and the way back
 
-  function change(next, wanted = picked) {
-    const before = look;
-    canUndo(() => turnTo(before));
+  // `fitted`: all that is seen then is brought into view, and undoing that brings back the view, too.
+  function change(next, wanted = picked, { fitted = false } = {}) {
+    const [before, view] = [look, fitted ? viewed() : null];
+    canUndo(() => {
+      turnTo(before);
+      if (view) graph.network.moveTo({ ...view, animation: false });
+    });
     turnTo(next, wanted);
+    if (fitted) graph.fit();
   }
+
+  const viewed = () => ({
+    position: graph.network.getViewPosition(),
+    scale: graph.network.getScale(),
+  });
 
   function canUndo(goBack) {
     past.push(goBack);
@@ -238,20 +289,21 @@ function createExplorer(root, { report = () => {} } = {}) {
   function expand(id) {
     const { ids, depth } = look.around ?? { ids: [], depth: 1 };
     if (ids.includes(id)) return pick([id]);
-    change({ ...look, ways: [], around: { ids: [...ids, id], depth } }, [id]);
+    change({ ...look, ways: [], around: { ids: [...ids, id], depth } }, [id], { fitted: true });
   }
 
   // Only the ways between two actors, told by the pairs that lie on them.
   function follow(ways) {
     const lines = ways.flatMap(stepsOf).flatMap((step) => between(shown.lines, step));
     const pairs = new Set(lines.map(({ from, to }) => `${from}|${to}`));
-    change({ ...look, around: null, ways: [...pairs] });
+    change({ ...look, around: null, ways: [...pairs] }, picked, { fitted: true });
   }
 
   // Hide an actor or a line from view.
   function conceal(id) {
     const left = picked.filter((one) => one !== id);
-    change({ ...look, hidden: [...look.hidden, id] }, left);
+    const all = isActor(id) ? [id] : linesOf(id).map((line) => line.id);
+    change({ ...look, hidden: [...look.hidden, ...all] }, left);
   }
 
   const onDrag = (id, place) => change({ ...look, pins: { ...look.pins, [id]: place } });
@@ -259,8 +311,10 @@ function createExplorer(root, { report = () => {} } = {}) {
   // ---- where one has been
 
   function remember(ids) {
-    if (trail.at(-1)?.ids.join("\n") === ids.join("\n")) return;
-    trail = [...trail, { ids, title: name(ids) }].slice(-TRAIL); // a filter may take the names away
+    const title = name(ids); // kept, for a filter may take the names away
+    const again = trail.at(-1)?.title === title && !isActor(ids[0]);
+    if (again || trail.at(-1)?.ids.join("\n") === ids.join("\n")) trail.pop(); // the same two
+    trail = [...trail, { ids, title }].slice(-TRAIL);
   }
 
   function back() {
@@ -281,7 +335,7 @@ function createExplorer(root, { report = () => {} } = {}) {
   }
 
   function name(ids) {
-    const line = data.graph.edges.find((one) => one.id === ids[0]);
+    const line = data.graph.edges.find((one) => one.id === ids[0] || pairOf(one) === ids[0]);
     const names = (line ? [line.from, line.to] : ids).map((id) => data.actors[id].name);
     return names.join(line ? " – " : " → ");
   }
@@ -291,7 +345,7 @@ function createExplorer(root, { report = () => {} } = {}) {
   const deeds = {
     back,
     undo,
-    whole: () => change({ ...look, around: null, ways: [] }),
+    whole: () => change({ ...look, around: null, ways: [] }, picked, { fitted: true }),
     hidden: () => change({ ...look, hidden: [] }),
     places: () => change({ ...look, pins: {} }),
     everything: () => reset(),
@@ -303,7 +357,9 @@ function createExplorer(root, { report = () => {} } = {}) {
 
   function showTools() {
     showKey(root, look);
-    showState(part, { look: inEffect(index, look), shown, data, name, undoable: past.length > 0 });
+    const lines = pairLines(shown.lines, null, data.legend);
+    const told = { ...shown, lines, less: shown.lines.length < data.graph.edges.length };
+    showState(part, { look: inEffect(index, look), shown: told, data, name, undoable: past.length > 0 });
   }
 
   root.addEventListener("click", ({ target }) => {
@@ -312,7 +368,8 @@ function createExplorer(root, { report = () => {} } = {}) {
     const { do: deed, zoom: by, depth } = pressed.dataset;
     if (deed) deeds[deed]();
     if (by) zoom(by);
-    if (depth) change({ ...look, around: { ...look.around, depth: Number(depth) } });
+    const deeper = { ...look, around: { ...look.around, depth: Number(depth) } };
+    if (depth) change(deeper, picked, { fitted: true });
   });
   part("most").addEventListener("change", ({ target }) =>
     change({ ...look, most: Number(target.value) }),
@@ -332,5 +389,5 @@ function createExplorer(root, { report = () => {} } = {}) {
   firstHint(part("hint"));
   const reset = () => change({ ...everything(), most: look.most, pins: look.pins });
   const destroy = () => graph?.network.destroy();
-  return { show, centre, change, canUndo, reset, onKey, destroy, look: () => look };
+  return { show, centre, again, change, canUndo, reset, onKey, destroy, look: () => look };
 }

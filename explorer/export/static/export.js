@@ -33,7 +33,7 @@ function buildHeader() {
 
 function mentioned() {
   const count = Object.keys(data.actors).length - data.graph.nodes.length;
-  return count ? `${plural(count, "more actor")} ${count === 1 ? "is" : "are"} only mentioned` : "";
+  return count ? `${plural(count, "more actor")} named, without events` : "";
 }
 
 function nameOptions({ name, aliases }) {

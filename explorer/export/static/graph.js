@@ -6,9 +6,11 @@
 //             nodes and edges are vis-network's, and each may carry `tip`, text shown on hover.
 //             A changed `layout` (any string) says: take the new places, forget the old ones.
 //             `pins`, {id: {x, y}}, are places that the reader gave to actors.
-//   callbacks {onSelect({kind: "node" | "edge" | null, id, add}), onOpen(id), onDrag(id, {x, y})}
+//   callbacks {onSelect({kind: "node" | "edge" | null, id, add}), onOpen(id), onDrag(id, {x, y}),
+//             covered()}
 //             `add`: a key was held that adds to what is selected; onOpen: an actor was
-//             double-clicked; onDrag: it was put elsewhere.
+//             double-clicked; onDrag: it was put elsewhere; covered: {right, bottom}, how many
+//             pixels of the element lie under something else.
 
 const LABELS_UP_TO = 40; // with more lines than this, a line is named only when pointed at
 const BUSY_FROM = 400; // lines: from here on labels stay as they are while the pointer moves
@@ -23,7 +25,8 @@ const LEGIBLE = 0.6;
 
 export function mountGraph(element, payload, callbacks) {
   const handle = element.graphHandle ?? (element.graphHandle = createGraph(element, payload));
-  Object.assign(handle, { onSelect() {}, onOpen() {}, onDrag() {}, ...callbacks });
+  const none = { onSelect() {}, onOpen() {}, onDrag() {}, covered: () => ({ right: 0, bottom: 0 }) };
+  Object.assign(handle, none, callbacks);
   handle.update(payload);
   return handle;
 }
@@ -52,7 +55,7 @@ function createGraph(element, { options }) {
     later(state, paint);
   };
   const fit = () => {
-    network.moveTo({ ...wholeView(state, element), animation: false });
+    network.moveTo({ ...wholeView(state, freeRoom(element, handle.covered())), animation: false });
     paint();
   };
 
@@ -182,17 +185,23 @@ function grownGraph(state, grown) {
 
 // The position and scale at which all actors and their labels fill the canvas. The further away, the
 // further out labels reach, so this takes some rounds; drawn is nothing yet.
-function wholeView(state, { clientWidth, clientHeight }) {
+function wholeView(state, { width, height, offset }) {
   let [position, scale] = [{ x: 0, y: 0 }, 1];
-  if (!state.payload.nodes.length) return { position, scale };
+  if (!state.payload.nodes.length) return { position, scale, offset };
   for (let round = 0; round < FIT_ROUNDS; round++) {
     const boxes = nodeBoxes(state, growth(scale));
     const [x, y] = [range(boxes, "x", "width"), range(boxes, "y", "height")];
     position = { x: x.middle, y: y.middle };
-    const wanted = Math.min(clientWidth / x.length, clientHeight / y.length) / MARGIN;
+    const wanted = Math.min(width / x.length, height / y.length) / MARGIN;
     scale = Math.min(Math.max(wanted, SMALLEST), LARGEST);
   }
-  return { position, scale };
+  return { position, scale, offset };
+}
+
+// The room in which all is to be seen, and how far its middle is from that of the canvas.
+function freeRoom({ clientWidth, clientHeight }, { right, bottom }) {
+  const offset = { x: -right / 2, y: -bottom / 2 };
+  return { width: clientWidth - right, height: clientHeight - bottom, offset };
 }
 
 // The boxes {x, y, width, height} of actors and of those of their labels that are shown.

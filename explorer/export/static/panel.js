@@ -47,6 +47,13 @@ function plural(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
+const sureness = ({ event }) => event.confidence ?? 1;
+const isDoubtful = (item) => sureness(item) < DOUBTFUL;
+const weightOf = (item) => sureness(item) * Math.abs(item.event.score);
+const weighed = (items) => [...items].sort((a, b) => weightOf(b) - weightOf(a));
+
+const capitalized = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
 function day(iso) {
   const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
   return new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", options);
@@ -95,11 +102,11 @@ function button(label, onclick, className = "") {
 // with an actor or a line `conceal(id)`, with the ways between two actors `follow(ways)`.
 function createPanel(data, go, actions = {}) {
   let pairs = null; // how many each event has, once that is asked
-  const actorLink = (id) =>
+  const actorLink = (id, first = false) =>
     el("button", {
       type: "button",
       className: "actor",
-      textContent: data.actors[id].name,
+      textContent: first ? capitalized(data.actors[id].name) : data.actors[id].name,
       onclick: () => go(id),
     });
 
@@ -151,9 +158,9 @@ function createPanel(data, go, actions = {}) {
     return el("p", { className: "deed" }, ...words);
   }
 
-  function doubt({ confidence }) {
-    if ((confidence ?? 1) >= DOUBTFUL) return null;
-    const title = `How likely it is that this is read rightly: ${Math.round(confidence * 100)} %`;
+  function doubt(event) {
+    if (!isDoubtful({ event })) return null;
+    const title = `How likely it is that this is read rightly: ${Math.round(event.confidence * 100)} %`;
     return el("span", { className: "status doubt", title, textContent: "perhaps misread" });
   }
 
@@ -203,28 +210,44 @@ function createPanel(data, go, actions = {}) {
     return [" · ", el("a", { href, title, rel: "noopener noreferrer", target: "_blank", textContent: "Wikidata" })];
   }
 
+  // Evidence of some items; readings that are likelier wrong than right are folded below it.
+  function evidenceOf(items) {
+    const doubtful = items.filter(isDoubtful);
+    const surer = items.filter((item) => !isDoubtful(item));
+    const below = el("div", {}, ...firstOf(doubtful, evidence));
+    const fold = doubtful.length ? folded(`${doubtful.length} perhaps misread`, below, false) : null;
+    return [...firstOf(surer, evidence), fold].filter(Boolean);
+  }
+
   // `lines` are the visible ones at this actor, `alone` its events with nobody else; both filtered.
+  // What is weightiest and surest comes first.
   function actorView(id, lines, alone) {
     const groups = new Map();
     for (const line of lines) {
       const other = line.from === id ? line.to : line.from;
       groups.set(other, [...(groups.get(other) ?? []), ...line.items]);
     }
-    const events = (items) => items.filter(({ event }) => event.quad !== "affiliation").length;
-    const sorted = [...groups].sort(([, a], [, b]) => events(b) - events(a));
+    const sum = (items) => items.reduce((total, item) => total + weightOf(item), 0);
+    const sorted = [...groups].sort(([, a], [, b]) => sum(b) - sum(a));
     const sections = firstOf(sorted, ([other, items]) =>
-      el("section", {}, el("h3", {}, actorLink(other)), ...firstOf(items, evidence)),
+      el("section", {}, el("h3", {}, actorLink(other)), ...evidenceOf(weighed(items))),
     );
-    const solo = alone.map(({ key, event }) => evidence({ key, event, from: id }));
-    const section = solo.length
-      ? el("section", {}, el("h3", { textContent: "On its own" }), ...solo)
+    const solo = evidenceOf(weighed(alone));
+    const section = alone.length
+      ? el("section", {}, el("h3", { textContent: "Without another actor" }), ...solo)
       : null;
     const none = "Only mentioned: in no event and no tie that could be read.";
-    const hint = groups.size || solo.length ? null : el("p", { className: "hint", textContent: none });
+    const hint = groups.size || alone.length ? null : el("p", { className: "hint", textContent: none });
     const { profile } = data.actors[id];
     const told = profile && profileView(profile, actorLink);
-    return [...about(data.actors[id]), told, verbs(id, groups.size), ...sections, section, hint];
+    const items = [...lines.flatMap((line) => line.items), ...alone];
+    const inBrief = briefOf(data.actors[id].brief, items);
+    const verb = verbs(id, groups.size);
+    return [...about(data.actors[id]), told, verb, inBrief, ...sections, section, hint];
   }
+
+  const briefOf = (statements, items) =>
+    briefView(statements, items, { actorLink, card: evidence, event: (key, from) => eventOf(data, key, from) });
 
   function verbs(id, connected) {
     if (!connected || !actions.expand) return null;
@@ -277,15 +300,32 @@ function createPanel(data, go, actions = {}) {
     return el("li", {}, heading, ...firstOf(items, evidence, { most: 3 }));
   }
 
-  function lineView(line) {
-    const heading = el("h2", {}, actorLink(line.from), " and ", actorLink(line.to));
-    const facts = el("p", {
-      className: "facts",
-      textContent: plural(line.items.length, line.polarity === "affiliation" ? "tie" : "event"),
-    });
-    const verb = actions.conceal ? el("p", { className: "verbs" }, hiding(line.id)) : null;
-    return [heading, facts, verb, ...firstOf(line.items, evidence)];
+  // `lines` are those that an id stands for: one, or all kinds of what is between two actors.
+  function lineView(id, lines) {
+    const [{ from, to }] = lines;
+    const heading = el("h2", {}, actorLink(from), " and ", actorLink(to));
+    const amounts = lines.length === 1 ? [amountOf(lines[0])] : lines.map(kindAmount);
+    const facts = el("p", { className: "facts", textContent: amounts.join(" · ") });
+    const verb = actions.conceal ? el("p", { className: "verbs" }, hiding(id)) : null;
+    if (lines.length === 1) return [heading, facts, verb, ...evidenceOf(lines[0].items)];
+    const kinds = lines.map((line) =>
+      el("section", {}, el("h3", {}, kindLink(line)), ...evidenceOf(line.items)),
+    );
+    return [heading, facts, verb, ...kinds];
   }
+
+  function amountOf(line) {
+    return plural(line.items.length, line.polarity === "affiliation" ? "tie" : "event");
+  }
+
+  // A kind of events between two actors: "Conflict, planned".
+  function kindName({ polarity, status }) {
+    const { label } = data.legend.colors.find((one) => one.polarity === polarity);
+    return status === "done" ? label : `${label}, ${status}`;
+  }
+
+  const kindAmount = (line) => `${kindName(line)}: ${line.items.length}`;
+  const kindLink = (line) => button(kindName(line), () => go(line.id), "actor");
 
   function row(line) {
     const [{ event, from, to }] = line.items;
@@ -303,7 +343,7 @@ function createPanel(data, go, actions = {}) {
   }
 
   // The graph in words: also the way through it without a pointer.
-  function overview(lines, nodes) {
+  function overview(lines, nodes, alone) {
     const weight = ({ polarity, items }) => (polarity === "affiliation" ? 0 : items.length);
     const sorted = [...lines].sort((a, b) => weight(b) - weight(a));
     const rows = firstOf(sorted, (line) => listItem(row(line)), { item: listItem });
@@ -311,15 +351,26 @@ function createPanel(data, go, actions = {}) {
       "Click an actor or a line to see who did what, in which sentence, and who says so.";
     if (!nodes.length) return nothing();
     return [
-      el("h2", { textContent: "Explore" }),
+      el("h2", { textContent: "In brief" }),
+      briefOf(data.brief, [...lines.flatMap((line) => line.items), ...alone]),
       el("p", { className: "hint", textContent: hint }),
       folded(`All actors (${nodes.length})`, actorList(nodes), false),
       folded(`All relations (${lines.length})`, el("ul", { className: "rows" }, ...rows), true),
+      folded("What the words mean", glossary(), false),
     ];
   }
 
+  function glossary() {
+    const terms = data.glossary.flatMap(([term, meaning]) => [
+      el("dt", { textContent: term }),
+      el("dd", { textContent: meaning }),
+    ]);
+    return el("dl", { className: "glossary" }, ...terms);
+  }
+
   function nothing() {
-    const empty = "Nothing passes these filters. “Show everything” brings the graph back.";
+    const empty =
+      data.empty ?? "Nothing passes these filters. “Show everything” brings the graph back.";
     return [
       el("h2", { textContent: "Nothing to show" }),
       el("p", { className: "hint", textContent: empty }),

@@ -47,8 +47,9 @@ function showHidden(element, { hidden }) {
 function showAmount(part, { look, shown, data }) {
   const all = data.total ?? data.graph.nodes.length;
   const { nodes, lines } = shown;
-  const less = nodes.length < all || lines.length < data.graph.edges.length;
-  const of = data.total > data.graph.nodes.length ? "" : ` of ${data.graph.edges.length}`;
+  const pairs = new Set(data.graph.edges.map(pairOf)).size;
+  const less = nodes.length < all || lines.length < pairs || shown.less;
+  const of = data.total > data.graph.nodes.length ? "" : ` of ${pairs}`;
   part("shown").textContent = less
     ? `${nodes.length} of ${plural(all, "actor")}, ${lines.length}${of} lines`
     : "";

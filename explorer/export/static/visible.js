@@ -155,6 +155,9 @@ function topmost({ ranking }, nodes, { most, around }, wanted) {
   return new Set([...first, ...wanted, ...(around?.ids ?? [])]);
 }
 
+// The two actors of a line, as one id.
+const pairOf = ({ from, to }) => `${from}|${to}`;
+
 // The data with what is looked up often: the items of a line, the kind and country of an actor.
 function indexed(data) {
   const item = ([key, from, to]) => ({ key, event: eventOf(data, key, from), from, to });
@@ -164,6 +167,7 @@ function indexed(data) {
     nodes: data.graph.nodes.map((node) => withFlag(data, node)),
     linked: new Set(data.graph.edges.flatMap(({ from, to }) => [from, to])),
     ranking: data.ranking,
+    pairs: new Set(data.graph.edges.map(pairOf)),
     items: new Map(Object.entries(data.lines).map(([id, all]) => [id, all.map(item)])),
     kinds: new Map(actors.map(([id, { kind }]) => [id, kind])),
     countries: new Map(actors.map(([id, { country }]) => [id, country])),
