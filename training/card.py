@@ -94,9 +94,9 @@ _WEIGHTS = (
 _TERMS = """
 The marks on the news are our own (MARKS). They were made by language-model annotators who worked
 to one guide; two thirds were reviewed for consistency. Two who marked the same texts agree at F1
-0.85 to 0.89 on triggers and at 0.77 to 0.81 on whole events. Beside them it learned from some 30,000
-made sentences (`training/drills.py`), and from unmarked news of the same sources. No corpus with a non-commercial or unstated
-licence was used.
+0.85 to 0.89 on triggers and at 0.77 to 0.81 on whole events. Beside them it learned from some
+60,000 made sentences (`training/drills.py`), and from unmarked news of the same sources. No corpus
+with a non-commercial or unstated licence was used.
 """
 MARKED_TEXTS = "15,072 texts with some 59,700 events; 573 texts more were held out"
 
