@@ -157,8 +157,9 @@ def test_undo_takes_back_filters_in_one_order_with_all_else(page, graph):
     page.locator("#legend").get_by_text("Conflict", exact=True).click()
     states.append(drawn(graph))
     for status in ("planned", "happened"):
-        page.get_by_role("button", name=status, exact=True).click()
+        open_popover(page, "Filter").get_by_role("button", name=status, exact=True).click()
         page.wait_for_url(f"**status=*{status}*" if status == "planned" else "**status=*done*")
+        close_popover(page)
         settled(page)
         states.append(drawn(graph))
     assert len({len(state["edges"]) for state in states[:3]}) == 3
