@@ -139,9 +139,10 @@ def distill(
     for network, name in zip(large, teachers, strict=True):
         network.load_state_dict(_weights(work / f"{name}.pt"))
     plan, chance = replace(TEACHING, speed=1.0, seed=seed), random.Random(f"{seed} {out}")
-    silver = [label(large, one) for one in unmarked_batches(told, plan, chance)]
     network = new_network(known)
     network.load_state_dict(_weights(work / f"{start}.pt"))
+    trees = network.eval().reader
+    silver = [label(large, trees, one) for one in unmarked_batches(told, plan, chance)]
     order = silver_order(told, silver, plan, chance, rounds)
     learn(network, order, told, plan, chance, work / f"{out}.pt")
 

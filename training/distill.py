@@ -2,7 +2,8 @@
 
 Several teachers read each text; of what they say the mean is kept, so that the small network also
 learns how sure to be. Both cut a text into the same pieces and look at the same words around a
-trigger: nothing has to be matched.
+trigger: nothing has to be matched. Tags and trees the small network teaches itself: it has learned
+them from treebanks alone for longer than the teachers, and may not forget them in news.
 """
 
 from __future__ import annotations
@@ -46,11 +47,12 @@ class Silver:
     named: Named | None
 
 
-def label(teachers: Sequence[Whole], one: EventBatch) -> Silver:
+def label(teachers: Sequence[Whole], trees: Reader, one: EventBatch) -> Silver:
     """Return some texts with what the teachers say of them.
 
     Args:
         teachers: networks of one shape, which read as in use (``eval``).
+        trees: the network that tells tags and trees, likewise.
         one: the texts, without anything hidden.
     """
     batch = one.batch
@@ -58,10 +60,9 @@ def label(teachers: Sequence[Whole], one: EventBatch) -> Silver:
     with torch.no_grad(), torch.autocast(DEVICE.type, torch.bfloat16):
         states = [each.reader.states(pieces, cases, words) for each in teachers]
         read = list(zip(teachers, states, strict=True))
-        said = [_say(each.reader, own, words) for each, own in read]
+        said = [_say(each.reader, own) for each, own in read]
         mean = {name: torch.stack([each[name] for each in said]).mean(0) for name in said[0]}
-        heads = mean["heads"].argmax(-1)
-        labels = torch.stack([_labels(each.reader, own, heads) for each, own in read]).mean(0)
+        targets = _trees(trees, trees.states(pieces, cases, words), words)
         context = _context(one, mean["triggers"], mean["starts"])
         roles: dict[str, Tensor] = {}
         named = None
@@ -70,8 +71,6 @@ def label(teachers: Sequence[Whole], one: EventBatch) -> Silver:
                 ask(each.parties, own, each.reader.triggers(own), context) for each, own in read
             ]
             roles, named = _roles(events, context[-1])
-    hard = {name: mean[name].argmax(-1) for name in ("tags", "morphs")}
-    targets = {**hard, "heads": heads, "labels": labels.argmax(-1)}
     return Silver(
         pieces=pieces,
         cases=cases,
@@ -84,24 +83,26 @@ def label(teachers: Sequence[Whole], one: EventBatch) -> Silver:
     )
 
 
-def _say(reader: Reader, states: Tensor, words: Tensor) -> dict[str, Tensor]:
+def _say(reader: Reader, states: Tensor) -> dict[str, Tensor]:
     """Return how likely each value is for each word."""
-    arcs, _, _ = reader.trees(states, words)
-    scores = {
-        "tags": reader.tags(states),
-        "morphs": reader.morphs(states),
-        "entities": reader.entities(states),
-        "triggers": reader.triggers(states),
-        "heads": arcs,
+    return {
+        "starts": reader.starts(states).squeeze(-1).float().sigmoid(),
+        "entities": reader.entities(states).float().softmax(-1),
+        "triggers": reader.triggers(states).float().softmax(-1),
     }
-    likely = {name: each.float().softmax(-1) for name, each in scores.items()}
-    return {**likely, "starts": reader.starts(states).squeeze(-1).float().sigmoid()}
 
 
-def _labels(reader: Reader, states: Tensor, heads: Tensor) -> Tensor:
-    dep, head = reader.label_dep(states), reader.label_head(states)
+def _trees(reader: Reader, states: Tensor, words: Tensor) -> dict[str, Tensor]:
+    """Return the likeliest tags, heads and labels."""
+    arcs, dep, head = reader.trees(states, words)
+    heads = arcs.argmax(-1)
     chosen = heads[:, :, None].expand(-1, -1, head.shape[2])
-    return reader.score_labels(dep, head.gather(1, chosen)).float().softmax(-1)
+    return {
+        "tags": reader.tags(states).argmax(-1),
+        "morphs": reader.morphs(states).argmax(-1),
+        "heads": heads,
+        "labels": reader.score_labels(dep, head.gather(1, chosen)).argmax(-1),
+    }
 
 
 def _context(one: EventBatch, triggers: Tensor, starts: Tensor) -> list[Tensor] | None:
