@@ -15,7 +15,7 @@ Record = dict[str, Any]
 Side = Sequence[tuple[str, str | None]]  # of marked events: an actor's key, the words in the text
 Deed = tuple[str, Sequence[str], Sequence[str]]  # an event type, its actors, its recipients
 
-ACCUSED = "Iran accused Iraq of piracy."
+ACCUSED = "Iran accused Iraq of lying."
 MET = "Envoys of Peru and Chile met in Lima."
 
 

@@ -80,7 +80,7 @@ class Parties:
             return []
         ids = self._behind(word, filler.names)
         if ids and self._actor(ids[0]).kind is Kind.COUNTRY:
-            ids = self._inside(word) or ids
+            ids = self._in_office(word) or self._inside(word) or ids
         if not ids:
             ids = [one.mention.actor_id for one in self._at.get(word, ()) if one.head == word]
         if not ids:
@@ -126,6 +126,11 @@ class Parties:
         named = (self._country_at(token) for token in range(first, word))
         before = [one for one in named if one is not None][:1]
         return before or self._after_of(word)
+
+    def _in_office(self, word: int) -> list[str]:
+        """Return the person that a word's office was traced to: "the Hungarian prime minister"."""
+        here = (one.mention.actor_id for one in self._at.get(word, ()) if one.head == word)
+        return [one for one in here if self._is_person(one)][:1]
 
     def _after_of(self, word: int) -> list[str]:
         doc = self._reading.doc
