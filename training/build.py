@@ -45,6 +45,7 @@ app = typer.Typer(help=__doc__, no_args_is_help=True)
 Corpora = Annotated[Path, typer.Option("--corpora", help="Has ewt/, gum/, other/, docred/.")]
 Texts = Annotated[list[Path], typer.Option("--marked", help="Texts with events; repeatable.")]
 Work = Annotated[Path, typer.Option("--work", help="Keeps the state of the training.")]
+Seconds = Annotated[float | None, typer.Option(help="The longest it may learn.", min=1)]
 Seed = Annotated[int, typer.Option(help="Decides the order of the texts, and what is dropped.")]
 WORK = Path("training/work")
 TEACHERS = 2
@@ -110,13 +111,14 @@ def teach(
     tree_rounds: Annotated[int, typer.Option(help="How often the treebanks are read.")] = 5,
     name_rounds: Annotated[int, typer.Option(help="How often other corpora of names are.")] = 2,
     event_rounds: Annotated[int, typer.Option(help="How often the marked texts are.")] = 7,
+    seconds: Seconds = None,
     seed: Seed = 7,
 ) -> None:
     """A larger network for the small one to learn from; for a GPU. Several seeds do better."""
     told = _material(work, folder, marked)
     network = new_network(told.known, larger=True)
     pretrained.load_large(network.reader.encoder)
-    plan, chance = replace(TEACHING, seed=seed), random.Random(f"{seed} {out}")
+    plan, chance = replace(TEACHING, seed=seed, seconds=seconds), random.Random(f"{seed} {out}")
     order = marked_order(told, plan, chance, Rounds(tree_rounds, name_rounds, event_rounds))
     learn(network, order, told, plan, chance, work / f"{out}.pt")
 
@@ -130,6 +132,7 @@ def distill(
     start: Annotated[str, typer.Option(help="The small network's state to go on from.")] = "events",
     out: Annotated[str, typer.Option(help="The state to write there.")] = "distilled",
     rounds: Annotated[int, typer.Option(help="How often all texts are read.")] = 4,
+    seconds: Seconds = None,
     seed: Seed = 7,
 ) -> None:
     """The small network learns from the teachers, on news that nobody marked and on all else."""
@@ -138,7 +141,8 @@ def distill(
     large = [new_network(known, larger=True).eval() for _ in teachers]
     for network, name in zip(large, teachers, strict=True):
         network.load_state_dict(_weights(work / f"{name}.pt"))
-    plan, chance = replace(TEACHING, speed=1.0, seed=seed), random.Random(f"{seed} {out}")
+    plan = replace(TEACHING, encoder_rate=1.2e-4, heads_rate=1.2e-3, seed=seed, seconds=seconds)
+    chance = random.Random(f"{seed} {out}")
     network = new_network(known)
     network.load_state_dict(_weights(work / f"{start}.pt"))
     trees = network.eval().reader
@@ -195,7 +199,7 @@ def learn(
     told: Material,
     plan: Plan,
     chance: random.Random,
-    checkpoint: Path | None,
+    checkpoint: Path,
 ) -> None:
     """Train a network on batches of any kind, and print how it reads what was held out."""
 

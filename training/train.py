@@ -62,7 +62,7 @@ def train(
     order: Sequence[Step],
     losses: Callable[[Step], Tensor],
     plan: Plan,
-    checkpoint: Path | None,
+    checkpoint: Path,
 ) -> None:
     """Train ``network`` in place; goes on from ``checkpoint`` where that is there.
 
@@ -71,10 +71,10 @@ def train(
         order: all batches, in order.
         losses: the loss of a batch.
         plan: how.
-        checkpoint: a file for the state, written every few minutes, if there should be one.
+        checkpoint: a file for the state, written every few minutes.
     """
     optimizer = _optimizer(network, plan)
-    done = _resume(checkpoint, network, optimizer) if checkpoint else 0
+    done = _resume(checkpoint, network, optimizer)
     network.train()
     torch.manual_seed(plan.seed + done)
     began, lost = time.monotonic(), torch.zeros((), device=DEVICE)
@@ -97,10 +97,9 @@ def train(
             mean = lost.item() / _TELL_EVERY
             print(f"step {step + 1}/{len(order)}  loss {mean:.3f}  {left:.0f} min left", flush=True)
             lost.zero_()
-        if checkpoint and (step + 1) % _SAVE_EVERY == 0:
+        if (step + 1) % _SAVE_EVERY == 0:
             _save(checkpoint, network, optimizer, step + 1)
-    if checkpoint:
-        _save(checkpoint, network, optimizer, len(order))
+    _save(checkpoint, network, optimizer, len(order))
     network.eval()
 
 

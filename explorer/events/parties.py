@@ -82,7 +82,7 @@ class Parties:
         if ids and self._actor(ids[0]).kind is Kind.COUNTRY:
             ids = self._in_office(word) or self._inside(word) or ids
         if not ids:
-            ids = [one.mention.actor_id for one in self._at.get(word, ()) if one.head == word]
+            ids = self._traced(word)
         if not ids:
             ids = self._newcomer(filler.names[0][0] if filler.names else word)
         return [self._mention(word, one) for one in dict.fromkeys(ids)]
@@ -129,8 +129,11 @@ class Parties:
 
     def _in_office(self, word: int) -> list[str]:
         """Return the person that a word's office was traced to: "the Hungarian prime minister"."""
-        here = (one.mention.actor_id for one in self._at.get(word, ()) if one.head == word)
-        return [one for one in here if self._is_person(one)][:1]
+        return [one for one in self._traced(word) if self._is_person(one)][:1]
+
+    def _traced(self, word: int) -> list[str]:
+        """Return whom the actor stage took a phrase for whose noun a word is."""
+        return [one.mention.actor_id for one in self._at.get(word, ()) if one.head == word]
 
     def _after_of(self, word: int) -> list[str]:
         doc = self._reading.doc
